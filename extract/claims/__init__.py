@@ -1,0 +1,1 @@
+"""Mentions to claims: subject, metric, period, status, attribution, baseline."""

@@ -1,0 +1,1 @@
+"""The spaCy side: loading a pipeline, sentence boundaries, ``Doc`` extensions."""

@@ -1,0 +1,1 @@
+"""What the program knows, as data files with one loader each."""

@@ -1,0 +1,1 @@
+"""Companies, brands and platforms, and the words that stand for them."""

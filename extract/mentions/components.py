@@ -1,0 +1,76 @@
+"""The spaCy components that find mentions. Each fills one ``Doc`` extension and leaves the rest alone."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Optional
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from extract.language import extensions  # noqa: F401  declares what is filled here
+from extract.mentions.companies import find_companies
+from extract.mentions.dates import find_dates
+from extract.mentions.figures import find_figures
+from extract.mentions.metrics import find_metrics
+
+
+@Language.factory("crossfoot_companies", assigns=["doc._.companies"])
+def make_companies(nlp: Language, name: str) -> CompanyFinder:
+    """Companies by registry, rules and coreference."""
+    return CompanyFinder()
+
+
+@Language.factory("crossfoot_dates", assigns=["doc._.dates"], requires=["doc._.companies"])
+def make_dates(nlp: Language, name: str) -> DateFinder:
+    """Dates, counted from ``doc._.article.published``."""
+    return DateFinder()
+
+
+@Language.factory("crossfoot_figures", assigns=["doc._.figures"], requires=["doc._.dates"])
+def make_figures(nlp: Language, name: str) -> FigureFinder:
+    """Figures outside of dates and names."""
+    return FigureFinder()
+
+
+@Language.factory("crossfoot_metrics", assigns=["doc._.metrics"])
+def make_metrics(nlp: Language, name: str) -> MetricFinder:
+    """Words that name a metric."""
+    return MetricFinder()
+
+
+class CompanyFinder:
+    """Fills ``doc._.companies``."""
+
+    def __call__(self, doc: Doc) -> Doc:
+        doc._.companies = tuple(find_companies(doc))
+        return doc
+
+
+class DateFinder:
+    """Fills ``doc._.dates``."""
+
+    def __call__(self, doc: Doc) -> Doc:
+        doc._.dates = tuple(find_dates(doc.text, published_of(doc), doc._.companies))
+        return doc
+
+
+class FigureFinder:
+    """Fills ``doc._.figures``."""
+
+    def __call__(self, doc: Doc) -> Doc:
+        doc._.figures = tuple(find_figures(doc.text, doc._.dates, doc._.companies))
+        return doc
+
+
+class MetricFinder:
+    """Fills ``doc._.metrics``."""
+
+    def __call__(self, doc: Doc) -> Doc:
+        doc._.metrics = tuple(find_metrics(doc.text))
+        return doc
+
+
+def published_of(doc: Doc) -> Optional[date]:
+    """The article's publication date, or null where it isn't known."""
+    return None if doc._.article is None else doc._.article.published  # type: ignore[no-any-return]

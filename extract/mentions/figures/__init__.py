@@ -1,0 +1,1 @@
+"""Numbers with their units, read out of plain text."""

@@ -1,0 +1,1 @@
+"""Bytes to ``Article``, or a named error."""

@@ -1,0 +1,1 @@
+"""What a run is: articles in, records and findings out, resumable."""

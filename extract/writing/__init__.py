@@ -1,0 +1,1 @@
+"""Records and findings to files people and programs read."""
