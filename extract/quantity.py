@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from decimal import Context, Decimal, localcontext
 from typing import Optional
 
@@ -99,8 +100,8 @@ class Interval(Struct, frozen=True):
 
     def scale(self, factor: Decimal) -> Interval:
         """Every value times ``factor``."""
-        ends = [None if end is None else end * factor for end in (self.low, self.high)]
-        return Interval(*ends) if factor >= 0 else Interval(ends[1], ends[0])
+        low, high = (None if end is None else end * factor for end in (self.low, self.high))
+        return Interval(low, high) if factor >= 0 else Interval(high, low)
 
     def __add__(self, other: Interval) -> Interval:
         return Interval(_sum(self.low, other.low), _sum(self.high, other.high))
@@ -134,10 +135,12 @@ class Interval(Struct, frozen=True):
         return Interval(low, high)
 
 
-def _extreme(one: Optional[Decimal], two: Optional[Decimal], choose: object) -> Optional[Decimal]:
+def _extreme(
+    one: Optional[Decimal], two: Optional[Decimal], choose: Callable[[Decimal, Decimal], Decimal]
+) -> Optional[Decimal]:
     if one is None or two is None:
         return two if one is None else one
-    return choose(one, two)  # type: ignore[operator, no-any-return]
+    return choose(one, two)
 
 
 def _sum(one: Optional[Decimal], two: Optional[Decimal]) -> Optional[Decimal]:
