@@ -1,1 +1,53 @@
-"""crossfoot: companies, figures, dates and claims out of tech news, checked against each other."""
+"""crossfoot: companies, figures, dates and claims out of tech news, checked against each other.
+
+Three ways in: ``extract.extract(text, published="2020-05-27")`` reads one text, ``extract.run(folder, out)`` a folder,
+``extract.check(records)`` checks records against each other. Everything is loaded on first use.
+"""
+
+from __future__ import annotations
+
+import importlib
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from extract.api import Results, check, extract, load, read, run
+    from extract.errors import CrossfootError
+    from extract.lexicon.conversion import convert
+    from extract.model import Article, Claim, Company, Date, Figure, Finding, Record
+
+_HOMES = {
+    "extract.api": ("Results", "check", "extract", "load", "read", "run"),
+    "extract.errors": ("CrossfootError",),
+    "extract.lexicon.conversion": ("convert",),
+    "extract.model": ("Article", "Claim", "Company", "Date", "Figure", "Finding", "Record"),
+}
+_HOME = {name: home for home, names in _HOMES.items() for name in names}
+
+__version__ = "0.1.0"
+__all__ = [
+    "Article",
+    "Claim",
+    "Company",
+    "CrossfootError",
+    "Date",
+    "Figure",
+    "Finding",
+    "Record",
+    "Results",
+    "check",
+    "convert",
+    "extract",
+    "load",
+    "read",
+    "run",
+]
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _HOME:
+        raise AttributeError(f"module 'extract' has no attribute {name!r}")
+    return getattr(importlib.import_module(_HOME[name]), name)
+
+
+def __dir__() -> list[str]:
+    return sorted([*globals(), *__all__])

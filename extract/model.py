@@ -11,7 +11,8 @@ from datetime import date
 from decimal import Decimal
 from typing import Annotated, Any, Literal, Optional
 
-from msgspec import Meta, Struct, field
+from msgspec import Meta, Struct
+from msgspec import field as renamed
 
 FigureKind = Literal["money", "percent", "count", "multiple", "rank", "quantity"]
 Modifier = Literal["=", "~", ">", ">=", "<", "<="]
@@ -186,7 +187,7 @@ class Repair(Struct, frozen=True, kw_only=True):
     figure: Optional[Pointer] = None
     date: Optional[Pointer] = None
     field: str
-    from_: Any = field(name="from", default=None)
+    from_: Any = renamed(name="from", default=None)
     to: Any = None
     text: str
     why: str

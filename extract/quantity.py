@@ -21,7 +21,9 @@ def plain(value: Decimal | int | str) -> Decimal:
     ('35200000000', '0.5')
     """
     number = Decimal(value)
-    with localcontext(_CONTEXT):
+    # A hostile text may hold a number of a thousand digits; it stays exact all the same.
+    digits = max(_CONTEXT.prec, number.adjusted() + 1, len(number.as_tuple().digits))
+    with localcontext(Context(prec=digits)):
         if number == number.to_integral_value():
             return number.quantize(Decimal(1)) + ZERO
         return number.normalize()

@@ -157,7 +157,8 @@ class Rates:
 
         A yearly average stands for its year with the spread its row gives.
         """
-        rates = self._daily(source, target, first, last) or [self.rate(source, target, last)]
+        rates: list[Optional[Rate]] = [*self._daily(source, target, first, last)]
+        rates = rates or [self.rate(source, target, last)]
         values = [rate.value for rate in rates if rate is not None]
         if not values:
             return None

@@ -1,0 +1,37 @@
+# What a newcomer guesses: make demo, make test, make eval, make bench, make train.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+OUT ?= out
+
+.PHONY: demo test lint types eval bench train clean
+
+demo: $(VENV)/.installed
+	$(BIN)/crossfoot run corpus/articles --out $(OUT)
+	@echo "Open $(OUT)/report.html in a browser."
+
+test: $(VENV)/.installed-dev
+	$(BIN)/ruff check extract tests benchmarks models
+	$(BIN)/ruff format --check extract tests benchmarks models
+	$(BIN)/mypy
+	$(BIN)/pytest -n 2
+
+bench: $(VENV)/.installed-dev
+	$(BIN)/python -m benchmarks
+
+train: $(VENV)/.installed-dev
+	$(BIN)/python models/recipe/train.py
+
+clean:
+	rm -rf $(VENV) $(OUT) build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis
+
+$(VENV)/bin/python:
+	$(PYTHON) -m venv $(VENV)
+
+$(VENV)/.installed: $(VENV)/bin/python pyproject.toml
+	$(BIN)/pip install -q --disable-pip-version-check -e .
+	@touch $@
+
+$(VENV)/.installed-dev: $(VENV)/bin/python pyproject.toml
+	$(BIN)/pip install -q --disable-pip-version-check -e ".[dev]"
+	@touch $@ $(VENV)/.installed
