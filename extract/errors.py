@@ -13,13 +13,23 @@ from msgspec import Struct
 
 
 class CrossfootError(Exception):
-    """A named error with its place: ``code``, ``message``, ``remedy``, ``path``, ``line``."""
+    """A named error with its place: ``code``, ``message``, ``remedy``, ``path``, ``line``.
+
+    ``article`` is the id of the article it is about, where one is known.
+    """
+
+    article: Optional[str] = None
 
     def __init__(
         self, code: str, message: str, remedy: str, path: Optional[str] = None, line: Optional[int] = None
     ) -> None:
         self.code, self.message, self.remedy, self.path, self.line = code, message, remedy, path, line
         super().__init__(code, message, remedy, path, line)
+
+    def of(self, article: Optional[str]) -> CrossfootError:
+        """The same error, said of the article with this id."""
+        self.article = article
+        return self
 
     @property
     def place(self) -> str:
@@ -64,20 +74,49 @@ def _problem(code: str, sentence: str, remedy: str) -> Problem:
 E101 = _problem("E101", "there is no such file or folder.", "Check the path.")
 E102 = _problem("E102", "the folder can't be read ({reason}).", "Check its permissions.")
 E103 = _problem("E103", "{value!r} is no date.", "Write it as YYYY-MM-DD, for example 2020-05-27.")
+E104 = _problem("E104", "the setting {name} is not valid: {reason}.", "Mend it, or take it out of {where}.")
+E105 = _problem("E105", "{what} is unknown.", "{remedy}")
 E201 = _problem("E201", "the file is empty.", "Remove it, or write the article into it.")
 E202 = _problem(
     "E202",
     "the text can't be decoded ({reason}).",
-    "Save the file as UTF-8, or declare its encoding in the HTML.",
+    "Save the file as UTF-8, or name its encoding with --encoding.",
 )
 E203 = _problem(
     "E203",
-    "the file is {size} bytes, more than the limit of {limit}.",
-    "Split it into one file an article, or raise --max-bytes.",
+    "there are {size} bytes in one article, more than the limit of {limit}.",
+    "Split it into one file (or line) an article, or raise --max-bytes.",
 )
 E204 = _problem("E204", "the line is no JSON object ({reason}).", "Write one JSON object a line.")
 E205 = _problem("E205", "there is no article text in it.", "Give a text with at least one word.")
 E206 = _problem("E206", "the file can't be read ({reason}).", "Check its permissions.")
+E207 = _problem(
+    "E207",
+    "{field} is missing or of the wrong kind ({reason}).",
+    "Give a 'text', and 'id', 'title', 'published' as strings.",
+)
+E208 = _problem(
+    "E208", "{value!r} is no date that can be relied on.", "Write 'published' as YYYY-MM-DD, or leave it out."
+)
+E209 = _problem(
+    "E209",
+    "the table can't be read: {reason}.",
+    "Save it as CSV with a header line that names a column 'text'.",
+)
+E210 = _problem(
+    "E210",
+    "the file is no article in a format that is read ({formats}).",
+    "Convert it, or leave it out of the folder.",
+)
+E211 = _problem("E211", "the article could not be processed: {reason}.", "Please report it with the text.")
+E212 = _problem(
+    "E212",
+    "the process ended while it read this article ({reason}).",
+    "Leave the article out, or give the machine more memory.",
+)
+E213 = _problem(
+    "E213", "the article took longer than {seconds} seconds.", "Shorten it, or raise --time-limit."
+)
 E301 = _problem(
     "E301", "the record is not valid: {reason}.", "Compare it with the output of 'crossfoot schema'."
 )
@@ -86,3 +125,12 @@ E402 = _problem(
     "E402", "there is no exchange rate for {currency}.", "Give one with --rates FILE (date,currency,rate)."
 )
 E501 = _problem("E501", "the output folder can't be written ({reason}).", "Choose another --out.")
+E502 = _problem(
+    "E502",
+    "the folder holds a run with other settings ({changes}).",
+    "Choose another --out, or start over with --fresh.",
+)
+E503 = _problem("E503", "another run is writing there.", "Wait for it, or choose another --out.")
+E504 = _problem(
+    "E504", "the processes that read the articles end before they begin ({reason}).", "Try --engine serial."
+)
