@@ -1,0 +1,37 @@
+"""One article through the whole pipeline."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from extract.model import Article, Record
+from extract.settings import Options
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+
+
+def load(options: Options) -> Language:
+    """The pipeline for ``options``: the shipped one or the user's, with everything of ours behind it.
+
+    Raises ``CrossfootError`` where the model or one of the user's data files can't be read.
+    """
+    from extract.language import load_pipeline
+
+    nlp = load_pipeline(options.model)
+    paths = {"companies": options.companies, "metrics": options.metrics, "rates": options.rates}
+    nlp.add_pipe("crossfoot", config={name: None if path is None else str(path) for name, path in paths.items()})
+    return nlp
+
+
+def extract_article(article: Article, nlp: Language) -> Record:
+    """The record of ``article``, findings within it included."""
+    from extract.language import extensions
+    from extract.language.record import record_of
+
+    extensions.declare_extensions()
+    # Inside a memory zone the words of one article don't pile up in the vocabulary; the record holds plain strings.
+    with nlp.memory_zone():
+        doc = nlp.make_doc(article.text)
+        doc._.article = article
+        return record_of(nlp(doc))
