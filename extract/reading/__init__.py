@@ -1,1 +1,66 @@
-"""Bytes to ``Article``, or a named error."""
+"""Bytes to articles, or to a named error in an article's place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, Optional
+
+from extract.errors import CrossfootError
+from extract.model import Article
+from extract.reading.drafts import Place, draft_of, finish
+from extract.reading.formats import FORMATS
+from extract.reading.pieces import Piece
+from extract.reading.sources import check_sources, find_files, pieces_of
+from extract.settings import Options
+
+__all__ = ["article_from_json", "plan", "read_articles", "read_piece"]
+
+
+def read_articles(
+    sources: Sequence[str], options: Optional[Options] = None
+) -> Iterator[Article | CrossfootError]:
+    """Every article of ``sources`` (files, folders, globs), and a ``CrossfootError`` in place of each that can't be read.
+
+    Raises ``CrossfootError`` E101 or E102 where a source itself isn't there or can't be listed.
+    """
+    options = options or Options()
+    for piece in plan(sources, options):
+        if isinstance(piece, CrossfootError):
+            yield piece
+        else:
+            yield from read_piece(piece, options)
+
+
+def plan(
+    sources: Sequence[str], options: Options, leave_out: Optional[str] = None
+) -> Iterator[Piece | CrossfootError]:
+    """The pieces that ``sources`` are read in, in order; ``leave_out`` is a folder not to enter.
+
+    Raises ``CrossfootError`` E101 or E102 where a source itself isn't there or can't be listed.
+    """
+    check_sources(sources)
+    named = set(sources)
+    for file in find_files(sources, leave_out):
+        if isinstance(file, CrossfootError):
+            yield file
+        else:
+            yield from pieces_of(file, options, named=file.path in named)
+
+
+def read_piece(piece: Piece, options: Options) -> Iterator[Article | CrossfootError]:
+    """The articles of one piece, and errors in the place of those that can't be read."""
+    try:
+        yield from FORMATS[piece.format].read(piece, options)
+    except CrossfootError as error:
+        yield error if error.article else error.of(piece.file.id)
+
+
+def article_from_json(
+    data: Mapping[str, Any], options: Optional[Options] = None, place: Optional[Place] = None
+) -> Article:
+    """The article in ``{"id", "text", "published"?, "title"?}``, field names read generously (``body``, ``date``, ``url``).
+
+    Raises ``CrossfootError`` E205 (no words), E207 (a field missing or of the wrong kind), E208 (a bad date) or E214.
+    """
+    place = place or Place(source=None, id="text")
+    return finish(draft_of(dict(data), place), place, options or Options())

@@ -1,0 +1,114 @@
+"""Files, folders and globs to the files they stand for, always in the same order."""
+
+from __future__ import annotations
+
+import glob
+import os
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Optional
+
+from extract import errors
+from extract.errors import CrossfootError
+from extract.reading.formats import EXTENSIONS, FORMATS, format_of
+from extract.reading.pieces import File, Piece, reason_of
+from extract.settings import Options
+
+
+def check_sources(sources: Sequence[str]) -> None:
+    """Raise ``CrossfootError`` E101 or E102 for a source that isn't there or a folder that can't be listed."""
+    for source in sources:
+        if Path(source).is_dir():
+            _names(source)
+        elif not Path(source).exists() and not _matches(source):
+            raise errors.E101.at(printable(source))
+
+
+def find_files(sources: Sequence[str], leave_out: Optional[str] = None) -> Iterator[File | CrossfootError]:
+    """The files of ``sources``: folders with all below them, in the order of their names; hidden files are left out.
+
+    An id is the path below the folder (or the fixed part of the glob) given. ``leave_out`` is a folder that is not
+    entered: the run's own output. A folder below that can't be read gives its error in its place.
+    """
+    avoid = None if leave_out is None else os.path.realpath(leave_out)
+    for source in sources:
+        if Path(source).is_dir():
+            yield from _below(source, source, avoid, ())
+        elif Path(source).exists():
+            yield _file(source, str(Path(source).parent))
+        else:
+            for path in _matches(source):
+                if Path(path).is_dir():
+                    yield from _below(path, _fixed_part(source), avoid, ())
+                else:
+                    yield _file(path, _fixed_part(source))
+
+
+def pieces_of(file: File, options: Options, named: bool) -> Iterator[Piece | CrossfootError]:
+    """The pieces of one file; what is wrong with it in place of the rest.
+
+    ``named``: the file itself was given, so that text is expected in it whatever its extension.
+    """
+    found = format_of(file.path)
+    try:
+        if not Path(file.path).is_file():
+            raise errors.E206.at(file.source, reason="it is no regular file").of(file.id)
+        if found is None and not named:
+            raise errors.E210.at(file.source, formats=" ".join(EXTENSIONS)).of(file.id)
+        yield from (found or FORMATS["text"]).split(file, options)
+    except CrossfootError as error:
+        yield error
+
+
+def printable(path: str) -> str:
+    """``path`` as text, also where its bytes are none."""
+    return os.fsencode(path).decode("utf-8", "backslashreplace").replace(os.sep, "/")
+
+
+def _file(path: str, root: str) -> File:
+    relative = Path(path).relative_to(root)
+    return File(path=path, source=printable(path), id=printable(str(relative)))
+
+
+def _below(
+    folder: str, root: str, avoid: Optional[str], above: tuple[tuple[int, int], ...]
+) -> Iterator[File | CrossfootError]:
+    """The files below ``folder``; ``above`` are the folders it lies in, so that a link to one of them ends there."""
+    if avoid is not None and os.path.realpath(folder) == avoid:
+        return
+    try:
+        status = Path(folder).stat()
+        names = _names(folder)
+    except (OSError, CrossfootError) as error:
+        reason = reason_of(error) if isinstance(error, OSError) else error.message
+        yield errors.E102.at(printable(folder), reason=reason)
+        return
+    mark = (status.st_dev, status.st_ino)
+    if mark in above:
+        return
+    for name in names:
+        path = str(Path(folder) / name)
+        if Path(path).is_dir():
+            yield from _below(path, root, avoid, (*above, mark))
+        else:
+            yield _file(path, root)
+
+
+def _names(folder: str) -> list[str]:
+    try:
+        return sorted(path.name for path in Path(folder).iterdir() if not path.name.startswith("."))
+    except OSError as error:
+        raise errors.E102.at(printable(folder), reason=reason_of(error)) from error
+
+
+def _matches(pattern: str) -> list[str]:
+    if not glob.has_magic(pattern):
+        return []
+    return sorted(glob.glob(pattern, recursive=True))  # noqa: PTH207  a pattern may be absolute
+
+
+def _fixed_part(pattern: str) -> str:
+    """The folders of a glob before its first wildcard."""
+    parts = Path(pattern).parts
+    wild = next(index for index, part in enumerate(parts) if glob.has_magic(part))
+    return str(Path(*parts[:wild]))
