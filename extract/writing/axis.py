@@ -1,0 +1,215 @@
+"""The numbers of a finding on one axis: which rows, on what scale, with which ticks."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
+from typing import Optional
+
+from extract.model import Extent, Finding
+from extract.writing import words
+from extract.writing.evidence import Evidence
+
+# From this ratio of largest to smallest on, a linear axis would press the small ones into its edge.
+_LOG_FROM = 20
+
+
+@dataclass(frozen=True)
+class Row:
+    """One interval: ``kind`` is ``stated``, ``expected``, ``observed`` or ``repair``.
+
+    ``left``, ``right``, ``inner_left`` and ``inner_right`` are per cent of the axis; the outer pair includes the rounding
+    of the stated digits. ``open_left`` and ``open_right`` tell that the interval goes on.
+    """
+
+    kind: str
+    letter: str
+    label: str
+    value: str
+    left: float
+    right: float
+    inner_left: float
+    inner_right: float
+    open_left: bool = False
+    open_right: bool = False
+
+    @property
+    def point(self) -> bool:
+        """Whether it is one value, as far as an eye can tell."""
+        return not (self.open_left or self.open_right) and self.inner_right - self.inner_left < 0.8
+
+
+@dataclass(frozen=True)
+class Tick:
+    """A labelled place on the axis, in per cent."""
+
+    at: float
+    label: str
+    anchor: str
+
+
+@dataclass(frozen=True)
+class Axis:
+    """Rows on one scale."""
+
+    rows: tuple[Row, ...]
+    ticks: tuple[Tick, ...]
+    logarithmic: bool
+    unit: str
+
+    @property
+    def summary(self) -> str:
+        """The picture in words, for those who don't see it."""
+        return "; ".join(f"{row.letter or ''} {row.label}: {row.value}".strip() for row in self.rows)
+
+
+@dataclass(frozen=True)
+class _Raw:
+    kind: str
+    letter: str
+    label: str
+    value: str
+    extent: Extent
+    tolerance: Decimal
+
+
+def axis(finding: Finding, evidence: Sequence[Evidence]) -> Optional[Axis]:
+    """The axis of a finding, or null where fewer than two of its values share a unit."""
+    unit = _unit(finding, evidence)
+    rows = _rows(finding, evidence, unit) if unit else []
+    ends = [end for row in rows for end in (row.extent.low, row.extent.high) if end is not None]
+    if len(rows) < 2 or not ends:
+        return None
+    assert unit is not None
+    scale = _Scale(ends)
+    return Axis(
+        tuple(scale.row(raw) for raw in rows),
+        tuple(scale.ticks(unit)),
+        scale.logarithmic,
+        words.one_unit(unit),
+    )
+
+
+def _unit(finding: Finding, evidence: Sequence[Evidence]) -> Optional[str]:
+    for extent in (finding.expected, finding.observed):
+        if extent is not None and extent.unit is not None:
+            return extent.unit
+    units = Counter(e.extent.unit for e in evidence if e.extent is not None and e.extent.unit)
+    return units.most_common(1)[0][0] if units else None
+
+
+def _rows(finding: Finding, evidence: Sequence[Evidence], unit: str) -> list[_Raw]:
+    rows = []
+    for item in evidence:
+        extent = item.extent
+        if extent is not None and extent.unit == unit and _bounded(extent):
+            rows.append(
+                _Raw("stated", item.letter, item.label, item.value, extent, item.tolerance or Decimal(0))
+            )
+    known = {(row.extent.low, row.extent.high) for row in rows}
+    for kind, label, extent in (
+        ("observed", "As stated", finding.observed),
+        ("expected", "What the rest implies", finding.expected),
+    ):
+        if extent is not None and extent.unit in (unit, None) and _bounded(extent):
+            if (extent.low, extent.high) not in known:
+                rows.append(
+                    _Raw(kind, "", label, words.interval(extent.low, extent.high, unit), extent, Decimal(0))
+                )
+    if (
+        finding.repairs
+        and isinstance(finding.repairs[0].to, Decimal)
+        and finding.repairs[0].field in ("low", "high", "value")
+    ):
+        to = finding.repairs[0].to
+        rows.append(
+            _Raw(
+                "repair",
+                "",
+                "As repaired",
+                words.amount(to, unit),
+                Extent(low=to, high=to, unit=unit),
+                Decimal(0),
+            )
+        )
+    return rows
+
+
+def _bounded(extent: Extent) -> bool:
+    return extent.low is not None or extent.high is not None
+
+
+class _Scale:
+    """Values to per cent of the width, with room for open ends on either side."""
+
+    def __init__(self, ends: Sequence[Decimal]) -> None:
+        low, high = min(ends), max(ends)
+        self.logarithmic = low > 0 and high / low >= _LOG_FROM
+        if self.logarithmic:
+            self.first, self.last = _decades(low.log10(), high.log10())
+        else:
+            room = (high - low) or abs(high) or Decimal(1)
+            self.first = Decimal(0) if 0 <= low <= room / 2 else low - room / 5
+            self.last = high + room / 5
+
+    def at(self, value: Decimal) -> float:
+        """Per cent from the left, kept within the axis."""
+        where = value
+        if self.logarithmic:
+            where = value.log10() if value > 0 else self.first
+        share = 100 * (where - self.first) / (self.last - self.first)
+        return round(float(min(Decimal(100), max(Decimal(0), share))), 2)
+
+    def row(self, raw: _Raw) -> Row:
+        """A row's places; the rounding of the stated digits widens the outer pair."""
+        low, high, give = raw.extent.low, raw.extent.high, raw.tolerance
+        inner_left = 0.0 if low is None else self.at(low)
+        inner_right = 100.0 if high is None else self.at(high)
+        left = 0.0 if low is None else self.at(low - give)
+        right = 100.0 if high is None else self.at(high + give)
+        return Row(
+            raw.kind,
+            raw.letter,
+            raw.label,
+            raw.value,
+            left,
+            right,
+            inner_left,
+            inner_right,
+            low is None,
+            high is None,
+        )
+
+    def ticks(self, unit: str) -> list[Tick]:
+        """At most six round values."""
+        values = self._powers() if self.logarithmic else self._steps()
+        ticks = []
+        for value in values:
+            at = self.at(value)
+            anchor = "start" if at < 8 else "end" if at > 92 else "middle"
+            ticks.append(Tick(at, words.amount(value, unit), anchor))
+        return ticks
+
+    def _powers(self) -> list[Decimal]:
+        exponents = range(int(self.first), int(self.last) + 1)
+        return [Decimal(10) ** exponent for exponent in exponents[:: -(-len(exponents) // 5)]]
+
+    def _steps(self) -> list[Decimal]:
+        """Multiples of 1, 2, 2.5 or 5 times a power of ten, three to six of them."""
+        wanted = (self.last - self.first) / 4
+        magnitude = Decimal(10) ** wanted.adjusted()
+        step = next(
+            m * magnitude for m in map(Decimal, ("1", "2", "2.5", "5", "10")) if m * magnitude >= wanted
+        )
+        first = (self.first / step).to_integral_value(ROUND_CEILING)
+        values = [(first + i) * step for i in range(6)]
+        return [value for value in values if value <= self.last]
+
+
+def _decades(low: Decimal, high: Decimal) -> tuple[Decimal, Decimal]:
+    """Whole powers of ten around both, not touching either, so that a mark never sits on the edge."""
+    first, last = low.to_integral_value(ROUND_FLOOR), high.to_integral_value(ROUND_CEILING)
+    edge = Decimal("0.12")
+    return (first - 1 if low - first < edge else first), (last + 1 if last - high < edge else last)

@@ -1,0 +1,247 @@
+"""``report.html``: one self-contained page that opens with what does not agree.
+
+Everything from an article is escaped by the templates' autoescape and passes ``printable``; anchors come from
+``slug``; the page's policy allows its own style and script by hash and nothing else. Same input, same bytes.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+from importlib import resources
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Optional
+
+from extract.errors import E501
+from extract.model import CHECKS, SEVERITIES, Finding, Record
+from extract.writing import evidence, series, views, words
+from extract.writing.printable import Anchors, one_line, printable
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+
+
+@dataclass(frozen=True)
+class Limits:
+    """How much one page holds in full; what is left out is counted on the page."""
+
+    findings: int = 300
+    companies: int = 120
+    articles: int = 150
+    listed: int = 3000
+    characters: int = 40_000
+
+
+@dataclass
+class Choice:
+    """One option of a filter: its value in ``data-`` attributes, its label, how many findings have it."""
+
+    value: str
+    label: str
+    count: int
+
+
+@dataclass
+class Page:
+    """Everything the template shows, in the order in which it shows it."""
+
+    headline: str
+    lead: str
+    run: Mapping[str, Any]
+    severities: list[tuple[str, int]]
+    checks: list[tuple[str, str, dict[str, int]]]
+    findings: list[tuple[str, list[views.FindingView]]]
+    findings_left: int
+    companies: list[views.CompanyView]
+    companies_left: list[series.Profile]
+    articles: list[views.ArticleView]
+    articles_left: list[views.Heading]
+    errors: list[dict[str, str]]
+    filters: list[tuple[str, str, list[Choice]]] = field(default_factory=list)
+
+
+def write_report(
+    records: Sequence[Record],
+    findings: Sequence[Finding],
+    errors: Sequence[Mapping[str, Any]],
+    run: Mapping[str, Any],
+    path: Path,
+) -> None:
+    """Write ``report.html`` to ``path``.
+
+    ``findings`` are those across articles; those within stand in the records, and one that stands in both is
+    shown once. ``errors`` are the entries of ``errors.jsonl`` and ``run`` is ``run.json``.
+    Raises E501 where ``path`` can't be written.
+    """
+    html = render_report(records, findings, errors, run)
+    try:
+        path.write_bytes(html.encode("utf-8", "replace"))
+    except OSError as problem:
+        raise E501.at(path, reason=problem.strerror or str(problem)) from problem
+
+
+def render_report(
+    records: Sequence[Record],
+    findings: Sequence[Finding],
+    errors: Sequence[Mapping[str, Any]],
+    run: Mapping[str, Any],
+    limits: Limits = Limits(),  # noqa: B008 - frozen
+) -> str:
+    """The page as text."""
+    page = _page(records, evidence.all_findings(records, findings), errors, run, limits)
+    style, script = _asset("report.css"), _asset("report.js")
+    policy = (
+        f"default-src 'none'; style-src '{_digest(style)}'; script-src '{_digest(script)}'; "
+        "base-uri 'none'; form-action 'none'"
+    )
+    template = _environment().get_template("report.html")
+    return template.render(page=page, style=_trusted(style), script=_trusted(script), policy=policy)
+
+
+def _page(
+    records: Sequence[Record],
+    findings: Sequence[Finding],
+    errors: Sequence[Mapping[str, Any]],
+    run: Mapping[str, Any],
+    limits: Limits,
+) -> Page:
+    archive, anchors = evidence.Archive(records), Anchors()
+    build = views.Builder(archive, findings, anchors, limits.characters)
+    shown = findings[: limits.findings]
+    grouped = [
+        (severity, [build.finding(finding) for finding in shown if finding.severity == severity])
+        for severity in SEVERITIES
+    ]
+    people = series.profiles(records, findings)
+    ranked = build.ranked(records)
+    counts = Counter(finding.severity for finding in findings)
+    return Page(
+        headline=_headline(counts, len(records)),
+        lead=_lead(records, people),
+        run=run,
+        severities=[(severity, counts[severity]) for severity in SEVERITIES],
+        checks=_by_check(findings),
+        findings=[(severity, group) for severity, group in grouped if group],
+        findings_left=len(findings) - len(shown),
+        companies=[build.company(profile) for profile in people[: limits.companies]],
+        companies_left=people[limits.companies :],
+        articles=[build.article(record) for record in ranked[: limits.articles]],
+        articles_left=[build.heading(record) for record in ranked[limits.articles :][: limits.listed]],
+        errors=[_error(error) for error in errors],
+        filters=_filters(findings, build),
+    )
+
+
+def _headline(counts: Mapping[str, int], articles: int) -> str:
+    grave = [words.counted(counts[s], s) for s in ("error", "warning") if counts[s]]
+    where = f"in {words.counted(articles, 'article')}"
+    if grave:
+        return f"{' and '.join(grave)} {where}"
+    if not articles:
+        return "No article was read"
+    return f"No errors or warnings {where}"
+
+
+def _lead(records: Sequence[Record], people: Sequence[series.Profile]) -> str:
+    if not records:
+        return "There is nothing to check. The section on what could not be read may say why."
+    claims = sum(len(record.claims) for record in records)
+    outlets = len({evidence.outlet(record) for record in records})
+    days = sorted(record.published for record in records if record.published)
+    when = ""
+    if days:
+        when = f", published {words.day_words(days[0])}"
+        when += f" to {words.day_words(days[-1])}" if days[0] != days[-1] else ""
+    return (
+        f"{words.counted(claims, 'claim')} about {words.counted(len(people), 'company')}, read from "
+        f"{words.counted(outlets, 'source')}{when}, were checked against each other."
+    )
+
+
+def _by_check(findings: Sequence[Finding]) -> list[tuple[str, str, dict[str, int]]]:
+    counts = Counter((finding.check, finding.severity) for finding in findings)
+    return [
+        (check, words.CHECK_LABELS[check], {severity: counts[check, severity] for severity in SEVERITIES})
+        for check in CHECKS
+        if any(counts[check, severity] for severity in SEVERITIES)
+    ]
+
+
+def _filters(findings: Sequence[Finding], build: views.Builder) -> list[tuple[str, str, list[Choice]]]:
+    """Severity, check, company and outlet, with those that occur in findings."""
+    made: dict[str, dict[str, Choice]] = {"severity": {}, "check": {}, "company": {}, "outlet": {}}
+
+    def count(kind: str, value: str, label: str) -> None:
+        choice = made[kind].setdefault(value, Choice(value, label, 0))
+        choice.count += 1
+
+    for finding in findings:
+        count("severity", finding.severity, words.capital(finding.severity))
+        count("check", finding.check, words.CHECK_LABELS[finding.check])
+        companies, outlets = build.involved(finding)
+        for key, name in companies.items():
+            count("company", build.anchors.of("company", key), name)
+        for name in outlets:
+            count("outlet", build.anchors.of("outlet", name), name)
+    for kind in ("company", "outlet"):
+        made[kind] = dict(sorted(made[kind].items(), key=lambda item: (item[1].label.lower(), item[0])))
+    return [(kind, words.capital(kind), list(made[kind].values())) for kind in made if len(made[kind]) > 1]
+
+
+def _error(error: Mapping[str, Any]) -> dict[str, str]:
+    """An entry of ``errors.jsonl`` as place, message, remedy and code, whichever of them it has."""
+    nested = error.get("error")
+    body: Mapping[str, Any] = nested if isinstance(nested, Mapping) else error
+    place = next((str(error[k]) for k in ("place", "path", "source", "id") if error.get(k) is not None), "")
+    if error.get("line") is not None and "line" not in place:
+        place = f"{place}, line {error['line']}" if place else f"line {error['line']}"
+    message = body.get("message") or body.get("sentence") or (nested if isinstance(nested, str) else "")
+    return {
+        "place": one_line(place),
+        "message": one_line(str(message)),
+        "remedy": one_line(str(body.get("remedy") or "")),
+        "code": one_line(str(body.get("code") or "")),
+    }
+
+
+@lru_cache(maxsize=1)
+def _environment() -> Environment:
+    from jinja2 import Environment, PackageLoader, StrictUndefined
+    from markupsafe import Markup
+
+    def finalize(value: object) -> object:
+        if value is None:
+            return ""
+        return printable(value) if isinstance(value, str) and not isinstance(value, Markup) else value
+
+    environment = Environment(
+        loader=PackageLoader("extract.writing", "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        finalize=finalize,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.globals["words"] = words
+    environment.filters["one_line"] = lambda value: one_line(str(value))
+    return environment
+
+
+@lru_cache(maxsize=4)
+def _asset(name: str) -> str:
+    return (resources.files("extract.writing") / "templates" / name).read_text("utf-8").strip()
+
+
+def _trusted(own: str) -> Optional[str]:
+    """Marks our own style and script, and nothing else ever, as not to be escaped."""
+    from markupsafe import Markup
+
+    return Markup(own)  # noqa: S704
+
+
+def _digest(content: str) -> str:
+    return "sha256-" + base64.b64encode(hashlib.sha256(content.encode()).digest()).decode()

@@ -1,0 +1,212 @@
+"""What is said about one company: each metric as a series over time, by source and status."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from decimal import Decimal
+from typing import Optional
+
+from extract.model import Claim, Company, Figure, Finding, Record
+from extract.writing import words
+
+
+@dataclass(frozen=True)
+class Point:
+    """One claim in a series, with the article it stands in and the figure it was read from."""
+
+    record: Record
+    claim: Claim
+    figure: Optional[Figure]
+    disputed: bool
+
+    @property
+    def when(self) -> Optional[date]:
+        """The middle of its period, the one end there is, or null."""
+        period = self.claim.period
+        if period is None or period.first is None or period.last is None:
+            return None if period is None else period.last or period.first
+        return period.first + timedelta(days=(period.last - period.first).days // 2)
+
+
+@dataclass(frozen=True)
+class Series:
+    """The claims about one metric in one unit: what was reported, and apart from it what was hoped for."""
+
+    metric: str
+    unit: Optional[str]
+    actual: tuple[Point, ...]
+    ahead: tuple[Point, ...]
+
+
+@dataclass(frozen=True)
+class Profile:
+    """One company with its mentions counted and its series."""
+
+    id: str
+    name: str
+    parent: Optional[str]
+    ticker: Optional[str]
+    articles: tuple[str, ...]
+    claims: int
+    findings: int
+    series: tuple[Series, ...]
+
+
+AHEAD = ("target", "forecast")
+
+
+def profiles(records: Sequence[Record], findings: Sequence[Finding]) -> list[Profile]:
+    """Every company that is mentioned or has a claim: those with findings first, then by number of claims."""
+    disputed = _disputed(findings)
+    mentions: dict[str, Company] = {}
+    articles: dict[str, dict[str, None]] = {}
+    names: dict[str, str] = {}
+    points: dict[str, list[Point]] = {}
+    for record in records:
+        for company in record.companies:
+            mentions.setdefault(company.id, company)
+            names.setdefault(company.id, company.name)
+            articles.setdefault(company.id, {})[record.id] = None
+        for claim in record.claims:
+            if claim.subject is not None:
+                subject = claim.subject.id
+                names.setdefault(subject, claim.subject.name)
+                articles.setdefault(subject, {})[record.id] = None
+                figure = record.figures[claim.figure] if has_figure(claim, record) else None
+                points.setdefault(subject, []).append(Point(record, claim, figure, claim.id in disputed))
+    made = [
+        _profile(key, names[key], mentions.get(key), tuple(articles[key]), points.get(key, []), disputed)
+        for key in sorted(names)
+    ]
+    return sorted(made, key=lambda p: (-p.findings, -p.claims, -len(p.articles), p.name))
+
+
+def has_figure(claim: Claim, record: Record) -> bool:
+    """Whether the claim points at a figure that is there."""
+    return claim.figure is not None and claim.figure < len(record.figures)
+
+
+def _disputed(findings: Sequence[Finding]) -> dict[str, list[str]]:
+    """The findings of warning or above that each claim is part of."""
+    found: dict[str, list[str]] = {}
+    for finding in findings:
+        if finding.severity != "info":
+            for claim in finding.claims:
+                found.setdefault(claim, []).append(finding.id)
+    return found
+
+
+def _profile(
+    key: str,
+    name: str,
+    company: Optional[Company],
+    articles: tuple[str, ...],
+    points: list[Point],
+    disputed: dict[str, list[str]],
+) -> Profile:
+    grouped: dict[tuple[str, str], list[Point]] = {}
+    for point in points:
+        grouped.setdefault((words.claim_metric(point.claim), point.claim.unit or ""), []).append(point)
+    series = tuple(
+        Series(
+            metric,
+            unit or None,
+            tuple(sorted((p for p in group if p.claim.status not in AHEAD), key=_moment)),
+            tuple(sorted((p for p in group if p.claim.status in AHEAD), key=_moment)),
+        )
+        for (metric, unit), group in sorted(grouped.items(), key=lambda item: (-len(item[1]), item[0]))
+    )
+    found = {finding for point in points for finding in disputed.get(point.claim.id, ())}
+    return Profile(
+        key,
+        name,
+        company.parent if company else None,
+        company.ticker if company else None,
+        articles,
+        len(points),
+        len(found),
+        series,
+    )
+
+
+def _moment(point: Point) -> tuple[date, date, str]:
+    return point.when or date.max, point.record.published or date.max, point.claim.id
+
+
+@dataclass(frozen=True)
+class Dot:
+    """A claim in a chart: per cent from the left and from the top, and the shape of its status."""
+
+    x: float
+    y: float
+    bottom: float
+    status: str
+    disputed: bool
+    text: str
+
+
+@dataclass(frozen=True)
+class Chart:
+    """A small picture of a series."""
+
+    dots: tuple[Dot, ...]
+    years: tuple[tuple[float, str, str], ...]
+    levels: tuple[tuple[float, str], ...]
+    summary: str
+    statuses: tuple[str, ...]
+
+
+def chart(series: Series) -> Optional[Chart]:
+    """The picture of a series, or null where fewer than two levels have a place in time."""
+    placed = [
+        (point, point.when, point.claim)
+        for point in (*series.actual, *series.ahead)
+        if point.claim.kind == "level" and point.when and _value(point.claim) is not None
+    ]
+    days = [when for _, when, _ in placed if when]
+    values = [value for _, _, claim in placed if (value := _value(claim)) is not None]
+    if len(placed) < 2 or len(set(days)) < 2 and len(set(values)) < 2:
+        return None
+    first, last = date(min(days).year, 1, 1), date(max(days).year, 12, 31)
+    low, high = min(values), max(values)
+    logarithmic = low > 0 and high / low >= 20
+
+    def across(day: date) -> float:
+        return round(100 * (day - first).days / max(1, (last - first).days), 2)
+
+    def down(value: Decimal) -> float:
+        top, base, at = (
+            (v.log10() for v in (high, low, value)) if logarithmic else (high, min(low, Decimal(0)), value)
+        )
+        share = (at - base) / (top - base) if top != base else Decimal("0.5")
+        return round(float(88 - 76 * share), 2)
+
+    dots = []
+    for point, when, claim in placed:
+        value = _value(claim)
+        assert when is not None and value is not None
+        text = f"{words.claim_words(claim)}, {words.period_words(claim.period)}, {words.STATUS_LABELS[claim.status]}"
+        dots.append(Dot(across(when), down(value), 88.0, claim.status, point.disputed, text))
+    return Chart(
+        tuple(dots),
+        tuple(_years(first, last, across)),
+        tuple((down(v), words.amount(v, series.unit)) for v in ((low, high) if low != high else (high,))),
+        "; ".join(dot.text for dot in dots),
+        tuple(status for status in words.STATUS_LABELS if any(dot.status == status for dot in dots)),
+    )
+
+
+def _value(claim: Claim) -> Optional[Decimal]:
+    if claim.low is None or claim.high is None:
+        return claim.high if claim.low is None else claim.low
+    return (claim.low + claim.high) / 2
+
+
+def _years(first: date, last: date, across: object) -> list[tuple[float, str, str]]:
+    assert callable(across)
+    step = max(1, -(-(last.year - first.year + 1) // 6))
+    return [
+        (across(date(year, 7, 1)), str(year), "middle") for year in range(first.year, last.year + 1, step)
+    ]
