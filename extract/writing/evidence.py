@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Optional
+from typing import Any, Optional, TypeVar
 from urllib.parse import urlsplit
 
 from extract.model import Claim, Date, Extent, Figure, Finding, Period, Record, Repair
 from extract.writing import words
+from extract.writing.printable import one_line
+
+Spanned = TypeVar("Spanned")
 
 _TOKENS = re.compile(r"\s+|[^\s]+")
 _FILE_ENDING = re.compile(r"\.(?:txt|md|markdown|html?|jsonl?|csv|tsv)$", re.IGNORECASE)
@@ -105,8 +108,8 @@ def _letter(index: int) -> str:
 
 
 def _of_claim(letter: str, record: Record, claim: Claim) -> Evidence:
-    figure = record.figures[claim.figure] if _within(claim.figure, record.figures) else None
-    date = record.dates[claim.date] if _within(claim.date, record.dates) else None
+    figure = pointed(claim.figure, record.figures)
+    date = pointed(claim.date, record.dates)
     span = figure or date or claim
     label, value = (
         words.claim_label(claim),
@@ -116,8 +119,9 @@ def _of_claim(letter: str, record: Record, claim: Claim) -> Evidence:
     return Evidence(letter, record, span.start, span.end, sentence, label, value, claim, figure, date)
 
 
-def _within(index: Optional[int], spans: Sequence[object]) -> bool:
-    return index is not None and index < len(spans)
+def pointed(index: Optional[int], spans: Sequence[Spanned]) -> Optional[Spanned]:
+    """What a claim's ``figure`` or ``date`` points at, null where there is nothing."""
+    return spans[index] if index is not None and index < len(spans) else None
 
 
 def _of_figure(letter: str, record: Record, index: int) -> Evidence:
@@ -203,3 +207,19 @@ def all_findings(records: Sequence[Record], findings: Sequence[Finding]) -> list
     unique = {finding.id: finding for record in records for finding in record.findings}
     unique |= {finding.id: finding for finding in findings}
     return by_weight(unique.values())
+
+
+def error_words(error: Mapping[str, Any]) -> dict[str, str]:
+    """An entry of ``errors.jsonl`` as place, message, remedy and code, whichever of them it has."""
+    nested = error.get("error")
+    body: Mapping[str, Any] = nested if isinstance(nested, Mapping) else error
+    place = next((str(error[k]) for k in ("place", "path", "source", "id") if error.get(k) is not None), "")
+    if error.get("line") is not None and "line" not in place:
+        place = f"{place}, line {error['line']}" if place else f"line {error['line']}"
+    message = body.get("message") or body.get("sentence") or (nested if isinstance(nested, str) else "")
+    return {
+        "place": one_line(place),
+        "message": one_line(str(message)),
+        "remedy": one_line(str(body.get("remedy") or "")),
+        "code": one_line(str(body.get("code") or "")),
+    }

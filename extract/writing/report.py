@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Optional
 
 from extract.errors import E501
-from extract.model import CHECKS, SEVERITIES, Finding, Record
+from extract.model import CHECKS, SEVERITIES, Finding, Record, Severity
 from extract.writing import evidence, series, views, words
 from extract.writing.printable import Anchors, one_line, printable
 
@@ -131,13 +131,13 @@ def _page(
         companies_left=people[limits.companies :],
         articles=[build.article(record) for record in ranked[: limits.articles]],
         articles_left=[build.heading(record) for record in ranked[limits.articles :][: limits.listed]],
-        errors=[_error(error) for error in errors],
+        errors=[evidence.error_words(error) for error in errors],
         filters=_filters(findings, build),
     )
 
 
-def _headline(counts: Mapping[str, int], articles: int) -> str:
-    grave = [words.counted(counts[s], s) for s in ("error", "warning") if counts[s]]
+def _headline(counts: Mapping[Severity, int], articles: int) -> str:
+    grave = [words.counted(counts[s], s) for s in SEVERITIES[:2] if counts[s]]
     where = f"in {words.counted(articles, 'article')}"
     if grave:
         return f"{' and '.join(grave)} {where}"
@@ -190,22 +190,6 @@ def _filters(findings: Sequence[Finding], build: views.Builder) -> list[tuple[st
     for kind in ("company", "outlet"):
         made[kind] = dict(sorted(made[kind].items(), key=lambda item: (item[1].label.lower(), item[0])))
     return [(kind, words.capital(kind), list(made[kind].values())) for kind in made if len(made[kind]) > 1]
-
-
-def _error(error: Mapping[str, Any]) -> dict[str, str]:
-    """An entry of ``errors.jsonl`` as place, message, remedy and code, whichever of them it has."""
-    nested = error.get("error")
-    body: Mapping[str, Any] = nested if isinstance(nested, Mapping) else error
-    place = next((str(error[k]) for k in ("place", "path", "source", "id") if error.get(k) is not None), "")
-    if error.get("line") is not None and "line" not in place:
-        place = f"{place}, line {error['line']}" if place else f"line {error['line']}"
-    message = body.get("message") or body.get("sentence") or (nested if isinstance(nested, str) else "")
-    return {
-        "place": one_line(place),
-        "message": one_line(str(message)),
-        "remedy": one_line(str(body.get("remedy") or "")),
-        "code": one_line(str(body.get("code") or "")),
-    }
 
 
 @lru_cache(maxsize=1)

@@ -10,6 +10,7 @@ from typing import Optional
 
 from extract.model import Claim, Company, Figure, Finding, Record
 from extract.writing import words
+from extract.writing.evidence import pointed
 
 
 @dataclass(frozen=True)
@@ -74,18 +75,13 @@ def profiles(records: Sequence[Record], findings: Sequence[Finding]) -> list[Pro
                 subject = claim.subject.id
                 names.setdefault(subject, claim.subject.name)
                 articles.setdefault(subject, {})[record.id] = None
-                figure = record.figures[claim.figure] if has_figure(claim, record) else None
+                figure = pointed(claim.figure, record.figures)
                 points.setdefault(subject, []).append(Point(record, claim, figure, claim.id in disputed))
     made = [
         _profile(key, names[key], mentions.get(key), tuple(articles[key]), points.get(key, []), disputed)
         for key in sorted(names)
     ]
     return sorted(made, key=lambda p: (-p.findings, -p.claims, -len(p.articles), p.name))
-
-
-def has_figure(claim: Claim, record: Record) -> bool:
-    """Whether the claim points at a figure that is there."""
-    return claim.figure is not None and claim.figure < len(record.figures)
 
 
 def _disputed(findings: Sequence[Finding]) -> dict[str, list[str]]:

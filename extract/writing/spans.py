@@ -54,7 +54,7 @@ def segments(
     pieces: list[Segment[Mark]] = []
     active: list[tuple[int, int, Span[Mark]]] = []
     upcoming = 0
-    for low, high in zip(edges, edges[1:]):
+    for low, high in zip(edges, edges[1:], strict=False):
         active = [item for item in active if item[1] > low]
         while upcoming < len(clipped) and clipped[upcoming][0] == low:
             active.append(clipped[upcoming])

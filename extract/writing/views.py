@@ -11,7 +11,16 @@ from typing import Optional
 from extract.model import Claim, Converted, Figure, Finding, Record, Repair
 from extract.quantity import plain
 from extract.writing import axis, series, spans, words
-from extract.writing.evidence import Archive, Change, Evidence, difference, outlet, title, web_address
+from extract.writing.evidence import (
+    Archive,
+    Change,
+    Evidence,
+    difference,
+    outlet,
+    pointed,
+    title,
+    web_address,
+)
 from extract.writing.printable import Anchors, one_line
 
 
@@ -235,7 +244,7 @@ class Builder:
         return found
 
     def _row(self, record: Record, claim: Claim, index: int) -> ClaimRow:
-        figure = record.figures[claim.figure] if series.has_figure(claim, record) else None
+        figure = pointed(claim.figure, record.figures)
         return ClaimRow(
             index,
             self.anchors.of("claim", claim.id),

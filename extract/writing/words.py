@@ -13,7 +13,20 @@ MINUS = "\u2212"
 DASH = "\u2013"
 
 _SCALES = ((Decimal(10) ** 12, "trillion"), (Decimal(10) ** 9, "billion"), (Decimal(10) ** 6, "million"))
-_MONTHS = "January February March April May June July August September October November December".split()
+_MONTHS = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
 _ACRONYMS = {
     "gmv": "GMV",
     "dau": "daily active users",
@@ -101,6 +114,14 @@ def number(value: Decimal) -> str:
     return f"{exact:,}"
 
 
+def _range(low: Decimal, high: Decimal) -> str:
+    """ "200–250 billion": the scale word once where both have the same."""
+    first, last = number(low), number(high)
+    one, _, word = first.partition(" ")
+    same = word and last.endswith(f" {word}") and low > 0
+    return f"{one if same else first}{DASH}{last}"
+
+
 def _decimals(value: Decimal) -> int:
     exponent = value.as_tuple().exponent
     return max(0, -exponent) if isinstance(exponent, int) else 0
@@ -159,7 +180,7 @@ def interval(
     >>> interval(Decimal(300_000_000), None, "user", ">")
     '300 million+ users'
     >>> interval(Decimal(200_000_000_000), Decimal(250_000_000_000), "CNY", "~")
-    'about RMB 200 billion–250 billion'
+    'about RMB 200–250 billion'
     >>> interval(None, Decimal(2), "percent", "<")
     'under 2%'
     """
@@ -169,7 +190,7 @@ def interval(
         about = "about " if modifier == "~" else ""
         if low == high:
             return about + amount(low, unit, per)
-        return about + _with_unit(f"{number(low)}{DASH}{number(high)}", unit, high, per)
+        return about + _with_unit(_range(low, high), unit, high, per)
     if low is not None:
         if modifier == ">=":
             return "at least " + amount(low, unit, per)

@@ -1,0 +1,287 @@
+"""Articles and runs for people at a terminal: marked text, claims in a table or as a list, findings, a summary.
+
+Nothing that an article says reaches the terminal as a control character. Widths are cells, so Chinese is aligned.
+"""
+
+from __future__ import annotations
+
+import io
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+from extract.model import CHECKS, SEVERITIES, Claim, Finding, Record, Repair
+from extract.writing import evidence, spans, words
+from extract.writing.printable import one_line, printable
+
+if TYPE_CHECKING:
+    from rich.console import Console
+    from rich.text import Text
+
+MIN_WIDTH = 60
+_TABLE_FROM = 104
+_SUPERSCRIPT = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+_STYLES = {
+    "company": "cyan",
+    "coref": "cyan italic",
+    "date": "green underline",
+    "figure": "bold yellow",
+    "disputed": "bold red underline",
+    "error": "bold red",
+    "warning": "bold yellow",
+    "info": "bold blue",
+    "quiet": "dim",
+    "title": "bold",
+    "removed": "red strike",
+    "added": "bold green",
+}
+# Without colour the same marks are drawn with brackets.
+_BRACKETS = {"company": "{}", "coref": "{}", "date": "<>", "figure": "[]", "disputed": "[]"}
+
+
+def render_article(record: Record, findings: Sequence[Finding], *, width: int, color: bool) -> str:
+    """One article: its text with the spans marked, its claims, its findings with the repair.
+
+    ``findings`` may hold those of other articles: only the ones about this article are shown, beside those in the
+    record. ``width`` is the terminal's in cells, at least 60; ``color`` decides over every escape code.
+    """
+    shown = _about(record, findings)
+    console, output = _console(max(width, MIN_WIDTH), color)
+    _heading(console, record, shown)
+    _text(console, record, shown, color)
+    _claims(console, record)
+    _findings(console, record, shown, color)
+    lines = output.getvalue().split("\n")
+    return "\n".join(lines if color else [line.rstrip() for line in lines]).strip("\n") + "\n"
+
+
+def _console(width: int, color: bool) -> tuple[Console, io.StringIO]:
+    from rich.console import Console
+
+    output = io.StringIO()
+    console = Console(
+        file=output,
+        width=width,
+        force_terminal=color,
+        color_system="standard" if color else None,
+        no_color=not color,
+        legacy_windows=False,
+        highlight=False,
+        markup=False,
+        emoji=False,
+        # The caller decides: the environment has no say here, so that the same call gives the same text.
+        _environ={},
+    )
+    return console, output
+
+
+def _about(record: Record, findings: Sequence[Finding]) -> list[Finding]:
+    own = {claim.id for claim in record.claims}
+    about = [
+        finding
+        for finding in findings
+        if any(claim in own for claim in finding.claims)
+        or any(article == record.id for article, _ in (*finding.figures, *finding.dates))
+    ]
+    return evidence.all_findings([record], about)
+
+
+def _heading(console: Console, record: Record, findings: Sequence[Finding]) -> None:
+    from rich.text import Text
+
+    console.print(Text(one_line(evidence.title(record)), style=_STYLES["title"]))
+    facts = [one_line(evidence.outlet(record))]
+    facts.append(words.day_words(record.published) if record.published else "no publication date")
+    facts.append(words.counted(len(record.claims), "claim"))
+    facts.append(words.counted(len(findings), "finding"))
+    console.print(Text(" · ".join(facts), style=_STYLES["quiet"]))
+    for note in record.notes:
+        console.print(Text(f"Note: {one_line(note.message)}", style=_STYLES["quiet"]))
+    console.print()
+
+
+def _text(console: Console, record: Record, findings: Sequence[Finding], color: bool) -> None:
+    from rich.text import Text
+
+    text = printable(record.text)
+    marked = Text()
+    for segment in spans.segments(text, _marks(record, findings)):
+        kinds = [kind for kind, _ in segment.marks if kind]
+        opens, closes = (
+            "".join(_brackets(marks, color, i)) for i, marks in enumerate((segment.opens, segment.closes))
+        )
+        numbers = ",".join(number for _, number in segment.closes if number).translate(_SUPERSCRIPT)
+        style = next((_STYLES[kind] for kind in _STYLES if kind in kinds and kind in _BRACKETS), "")
+        style = _STYLES["disputed"] if "disputed" in kinds else style
+        marked.append(opens).append(segment.text, style=style or None).append(closes)
+        marked.append(numbers, style="bold magenta")
+    console.print(marked, overflow="fold")
+    legend = Text("\n")
+    for kind, name in (
+        ("company", "company"),
+        ("figure", "figure"),
+        ("date", "date"),
+        ("disputed", "in a finding"),
+    ):
+        if color:
+            legend.append(name, style=_STYLES[kind]).append("  ")
+        elif kind != "disputed":
+            legend.append(f"{_BRACKETS[kind][0]}{name}{_BRACKETS[kind][1]}  ")
+    console.print(legend.append("claim", style=_STYLES["quiet"]).append("¹", style="bold magenta"))
+
+
+def _marks(record: Record, findings: Sequence[Finding]) -> list[spans.Span[tuple[str, str]]]:
+    """Every span with its kind, and claims as numbers that are set where the claim's figure ends."""
+    disputed = {pointer for finding in findings for pointer in finding.figures}
+    found = [spans.Span(c.start, c.end, ("coref" if c.coref else "company", "")) for c in record.companies]
+    found += [spans.Span(date.start, date.end, ("date", "")) for date in record.dates]
+    for i, figure in enumerate(record.figures):
+        kind = "disputed" if (record.id, i) in disputed else "figure"
+        found.append(spans.Span(figure.start, figure.end, (kind, "")))
+    for i, claim in enumerate(record.claims, 1):
+        at = evidence.pointed(claim.figure, record.figures) or claim
+        found.append(spans.Span(at.start, at.end, ("", str(i))))
+    return found
+
+
+def _brackets(marks: Sequence[tuple[str, str]], color: bool, side: int) -> list[str]:
+    drawn = [] if color else [_BRACKETS[kind][side] for kind, _ in marks if kind]
+    return drawn if side == 0 else drawn[::-1]
+
+
+def _cells(record: Record, claim: Claim) -> tuple[str, ...]:
+    return (
+        one_line(claim.subject.name) if claim.subject else "–",
+        one_line(words.claim_metric(claim)),
+        words.claim_kind(claim),
+        ("not " if claim.negated else "") + (one_line(words.claim_words(claim)) or "–"),
+        words.period_words(claim.period) or "–",
+        words.STATUS_LABELS[claim.status],
+        one_line(claim.attribution or "") or "–",
+        words.percent_sure(claim.confidence),
+    )
+
+
+def _claims(console: Console, record: Record) -> None:
+    from rich.text import Text
+
+    if not record.claims:
+        return
+    console.print(Text("\nClaims", style=_STYLES["title"]))
+    rows = [_cells(record, claim) for claim in record.claims]
+    if console.width >= _TABLE_FROM:
+        _table(console, rows)
+    else:
+        _list(console, rows)
+
+
+def _table(console: Console, rows: Sequence[tuple[str, ...]]) -> None:
+    from rich import box
+    from rich.table import Table
+    from rich.text import Text
+
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False, header_style=_STYLES["quiet"])
+    for name in ("#", "Subject", "Metric", "Kind", "Value", "Period", "Status", "Source", "Sure"):
+        table.add_column(name, overflow="fold", justify="right" if name in ("#", "Sure") else "left")
+    for i, row in enumerate(rows, 1):
+        cells = [Text(str(i), style="bold magenta"), *map(Text, row)]
+        cells[4].stylize("bold")
+        table.add_row(*cells)
+    console.print(table)
+
+
+def _list(console: Console, rows: Sequence[tuple[str, ...]]) -> None:
+    from rich.padding import Padding
+    from rich.text import Text
+
+    for i, (subject, metric, kind, value, period, status, source, sure) in enumerate(rows, 1):
+        first = Text(f"{i:>3}  ", style="bold magenta").append(
+            f"{subject}: {metric}", style="not bold default"
+        )
+        console.print(first, overflow="fold")
+        facts = [kind, period, status, f"source {source}" if source != "–" else "", f"{sure} sure"]
+        body = Text(value, style="bold").append(
+            "  " + ", ".join(part for part in facts if part not in ("", "–")), style="not bold dim"
+        )
+        console.print(Padding(body, (0, 0, 0, 5)))
+
+
+def _findings(console: Console, record: Record, findings: Sequence[Finding], color: bool) -> None:
+    from rich.padding import Padding
+    from rich.text import Text
+
+    console.print(Text("\nFindings" if findings else "\nNo findings", style=_STYLES["title"]))
+    for finding in findings:
+        line = Text(f"{finding.severity}: ", style=_STYLES[finding.severity])
+        line.append(words.CHECK_LABELS[finding.check], style="not bold default")
+        line.append(f", {words.percent_sure(finding.confidence)} sure", style="not bold default dim")
+        console.print(line)
+        console.print(Padding(Text(one_line(finding.message)), (0, 0, 0, 2)))
+        archive = evidence.Archive([record])
+        for repair in finding.repairs[:3]:
+            console.print(Padding(_repair(archive, repair, color), (0, 0, 0, 2)))
+        console.print()
+
+
+def _repair(archive: evidence.Archive, repair: Repair, color: bool) -> Text:
+    from rich.text import Text
+
+    place = archive.mention(repair)
+    before = "" if place is None else one_line(place[0].text[place[1] : place[2]])
+    line = Text("Repair: ", style=_STYLES["quiet"])
+    for change in evidence.difference(before, one_line(repair.text)):
+        drawn = change.text
+        if not color and change.kind != "same":
+            drawn = f"[-{drawn}-]" if change.kind == "removed" else f"{{+{drawn}+}}"
+        line.append(drawn, style=_STYLES.get(change.kind, "not dim"))
+    return line.append(f"  ({one_line(repair.why)})", style="not dim") if repair.why else line
+
+
+def render_summary(
+    run: Mapping[str, Any], findings: Sequence[Finding], errors: Sequence[Mapping[str, Any]]
+) -> str:
+    """What a run found, in a few lines: articles, claims, findings by check and severity, errors, and the
+    three gravest findings as sentences. Plain text without escape codes; ``run`` is ``run.json``.
+    """
+    counts = run.get("counts") if isinstance(run.get("counts"), Mapping) else run
+    assert isinstance(counts, Mapping)
+    facts = [words.counted(int(counts.get("articles") or 0), "article") + " read"]
+    if counts.get("claims") is not None:
+        facts.append(words.counted(int(counts["claims"]), "claim"))
+    by_severity = Counter(finding.severity for finding in findings)
+    found = [words.counted(by_severity[s], s) for s in ("error", "warning") if by_severity[s]]
+    found += [f"{by_severity['info']} for information"] if by_severity["info"] else []
+    facts.append(words.counted(len(findings), "finding") + (f" ({', '.join(found)})" if found else ""))
+    lines = [", ".join(facts) + "."]
+    lines += _by_check(findings)
+    lines += _unread(errors)
+    worst = evidence.by_weight(findings)[:3]
+    if worst:
+        lines += ["", "The gravest:" if len(findings) > 1 else "It says:"]
+        lines += [f"  {finding.severity}: {one_line(finding.message)}" for finding in worst]
+    return "\n".join(lines) + "\n"
+
+
+def _by_check(findings: Sequence[Finding]) -> list[str]:
+    if not findings:
+        return []
+    counts = Counter((finding.check, finding.severity) for finding in findings)
+    lines = ["", f"  {'':22}" + "".join(f"{severity:>9}" for severity in SEVERITIES)]
+    for check in CHECKS:
+        row = [counts[check, severity] for severity in SEVERITIES]
+        if any(row):
+            lines.append(f"  {words.CHECK_LABELS[check]:22}" + "".join(f"{count or '–':>9}" for count in row))
+    return lines
+
+
+def _unread(errors: Sequence[Mapping[str, Any]], limit: int = 5) -> list[str]:
+    if not errors:
+        return []
+    lines = ["", f"{words.counted(len(errors), 'input')} could not be read:"]
+    for error in errors[:limit]:
+        said = evidence.error_words(error)
+        code = f" [{said['code']}]" if said["code"] else ""
+        lines.append(f"  {said['place']}: {said['message']}{code}")
+    if len(errors) > limit:
+        lines.append(f"  and {len(errors) - limit} more in errors.jsonl")
+    return lines
