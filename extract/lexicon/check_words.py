@@ -1,0 +1,69 @@
+"""What the checks read out of words, and how they write a mended mention: ``data/check_words.toml``."""
+
+from __future__ import annotations
+
+import re
+import sys
+from functools import lru_cache
+from typing import Any
+
+from msgspec import Struct
+
+from extract.lexicon import DATA
+
+if sys.version_info >= (3, 11):
+    import tomllib
+else:
+    import tomli as tomllib
+
+CUES = ("revision", "above", "below", "unsure", "totalling")
+
+
+class CurrencyWords(Struct, frozen=True):
+    """How one currency is written: its codes, its signs, its names after a number."""
+
+    codes: tuple[str, ...]
+    signs: tuple[str, ...]
+    names: tuple[str, ...]
+
+
+class CheckWords(Struct, frozen=True):
+    """``scales``: for each style, power of ten → word. ``cues``: name → pattern. ``populations``: place → people."""
+
+    scales: tuple[dict[int, str], ...]
+    currencies: dict[str, CurrencyWords]
+    cues: dict[str, re.Pattern[str]]
+    unnarrowing: frozenset[str]
+    accounting: frozenset[str]
+    populations: dict[str, int]
+
+    def says(self, cue: str, text: str) -> bool:
+        """Whether ``text`` holds one of the words of ``cue``."""
+        return self.cues[cue].search(text) is not None
+
+
+@lru_cache(maxsize=1)
+def check_words() -> CheckWords:
+    """The shipped words."""
+    with (DATA / "check_words.toml").open("rb") as file:
+        data: dict[str, Any] = tomllib.load(file)
+    words = data["words"]
+    return CheckWords(
+        scales=tuple({int(power): word for power, word in style.items()} for style in data["scales"]),
+        currencies={
+            code: CurrencyWords(tuple(entry["codes"]), tuple(entry["signs"]), tuple(entry["names"]))
+            for code, entry in data["currencies"].items()
+        },
+        cues={name: _pattern(words[name]) for name in CUES},
+        unnarrowing=frozenset(words["unnarrowing"]),
+        accounting=frozenset(words["accounting"]),
+        populations=data["populations"],
+    )
+
+
+def _pattern(phrases: list[str]) -> re.Pattern[str]:
+    """Any of ``phrases`` as whole words; CJK phrases need no word edge."""
+    longest_first = sorted(phrases, key=lambda phrase: (-len(phrase), phrase))
+    latin = "|".join(re.escape(phrase) for phrase in longest_first if phrase.isascii() and phrase != "n't")
+    others = [re.escape(phrase) for phrase in longest_first if not phrase.isascii() or phrase == "n't"]
+    return re.compile("|".join([rf"\b(?:{latin})\b", *others]), re.IGNORECASE)
