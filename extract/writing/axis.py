@@ -52,11 +52,12 @@ class Tick:
 
 @dataclass(frozen=True)
 class Axis:
-    """Rows on one scale."""
+    """Rows on one scale; on a logarithmic one each of ``lines`` is ``factor`` times the one before."""
 
     rows: tuple[Row, ...]
     ticks: tuple[Tick, ...]
-    logarithmic: bool
+    lines: tuple[float, ...]
+    factor: Optional[Decimal]
     unit: str
 
     @property
@@ -84,10 +85,12 @@ def axis(finding: Finding, evidence: Sequence[Evidence]) -> Optional[Axis]:
         return None
     assert unit is not None
     scale = _Scale(ends)
+    lines = scale.lines()
     return Axis(
         tuple(scale.row(raw) for raw in rows),
-        tuple(scale.ticks(unit)),
-        scale.logarithmic,
+        tuple(scale.ticks(lines, unit)),
+        tuple(scale.at(value) for value in lines),
+        lines[1] / lines[0] if scale.logarithmic else None,
         words.one_unit(unit),
     )
 
@@ -108,33 +111,31 @@ def _rows(finding: Finding, evidence: Sequence[Evidence], unit: str) -> list[_Ra
             rows.append(
                 _Raw("stated", item.letter, item.label, item.value, extent, item.tolerance or Decimal(0))
             )
-    known = {(row.extent.low, row.extent.high) for row in rows}
+    stated = list(rows)
     for kind, label, extent in (
         ("observed", "As stated", finding.observed),
         ("expected", "What the rest implies", finding.expected),
     ):
         if extent is not None and extent.unit in (unit, None) and _bounded(extent):
-            if (extent.low, extent.high) not in known:
-                rows.append(
-                    _Raw(kind, "", label, words.interval(extent.low, extent.high, unit), extent, Decimal(0))
-                )
-    if (
-        finding.repairs
-        and isinstance(finding.repairs[0].to, Decimal)
-        and finding.repairs[0].field in ("low", "high", "value")
-    ):
+            if any(_same(extent, row) for row in stated):
+                continue
+            value = words.interval(extent.low, extent.high, unit)
+            rows.append(_Raw(kind, "", label, value, extent, Decimal(0)))
+    if finding.repairs and isinstance(finding.repairs[0].to, Decimal):
         to = finding.repairs[0].to
-        rows.append(
-            _Raw(
-                "repair",
-                "",
-                "As repaired",
-                words.amount(to, unit),
-                Extent(low=to, high=to, unit=unit),
-                Decimal(0),
-            )
-        )
+        extent = Extent(low=to, high=to, unit=unit)
+        if finding.repairs[0].field in ("low", "high", "value"):
+            rows.append(_Raw("repair", "", "As repaired", words.amount(to, unit), extent, Decimal(0)))
     return rows
+
+
+def _same(extent: Extent, row: _Raw) -> bool:
+    """Whether an interval is what a row already shows, with or without the rounding of its digits."""
+    ends = [(extent.low, row.extent.low, -row.tolerance), (extent.high, row.extent.high, row.tolerance)]
+    return all(
+        end == stated or (end is not None and stated is not None and end == stated + give)
+        for end, stated, give in ends
+    )
 
 
 def _bounded(extent: Extent) -> bool:
@@ -182,19 +183,22 @@ class _Scale:
             high is None,
         )
 
-    def ticks(self, unit: str) -> list[Tick]:
-        """At most six round values."""
-        values = self._powers() if self.logarithmic else self._steps()
+    def ticks(self, lines: Sequence[Decimal], unit: str) -> list[Tick]:
+        """Labels for at most five of the lines."""
         ticks = []
-        for value in values:
+        for value in lines[:: -(-len(lines) // 5)]:
             at = self.at(value)
             anchor = "start" if at < 8 else "end" if at > 92 else "middle"
             ticks.append(Tick(at, words.amount(value, unit), anchor))
         return ticks
 
+    def lines(self) -> list[Decimal]:
+        """Round values over the whole axis."""
+        return self._powers() if self.logarithmic else self._steps()
+
     def _powers(self) -> list[Decimal]:
         exponents = range(int(self.first), int(self.last) + 1)
-        return [Decimal(10) ** exponent for exponent in exponents[:: -(-len(exponents) // 5)]]
+        return [Decimal(10) ** exponent for exponent in exponents[:: -(-len(exponents) // 12)]]
 
     def _steps(self) -> list[Decimal]:
         """Multiples of 1, 2, 2.5 or 5 times a power of ten, three to six of them."""

@@ -89,7 +89,7 @@ def render_report(
     findings: Sequence[Finding],
     errors: Sequence[Mapping[str, Any]],
     run: Mapping[str, Any],
-    limits: Limits = Limits(),  # noqa: B008 - frozen
+    limits: Limits = Limits(),
 ) -> str:
     """The page as text."""
     page = _page(records, evidence.all_findings(records, findings), errors, run, limits)
@@ -211,6 +211,7 @@ def _environment() -> Environment:
         lstrip_blocks=True,
     )
     environment.globals["words"] = words
+    environment.filters["together"] = words.together
     environment.filters["one_line"] = lambda value: one_line(str(value))
     return environment
 
@@ -224,7 +225,7 @@ def _trusted(own: str) -> Optional[str]:
     """Marks our own style and script, and nothing else ever, as not to be escaped."""
     from markupsafe import Markup
 
-    return Markup(own)  # noqa: S704
+    return Markup(own)
 
 
 def _digest(content: str) -> str:

@@ -163,7 +163,7 @@ def chart(series: Series) -> Optional[Chart]:
     ]
     days = [when for _, when, _ in placed if when]
     values = [value for _, _, claim in placed if (value := _value(claim)) is not None]
-    if len(placed) < 2 or len(set(days)) < 2 and len(set(values)) < 2:
+    if len(placed) < 2 or (len(set(days)) < 2 and len(set(values)) < 2):
         return None
     first, last = date(min(days).year, 1, 1), date(max(days).year, 12, 31)
     low, high = min(values), max(values)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Generic, TypeVar
 
 Mark = TypeVar("Mark")
@@ -54,7 +55,7 @@ def segments(
     pieces: list[Segment[Mark]] = []
     active: list[tuple[int, int, Span[Mark]]] = []
     upcoming = 0
-    for low, high in zip(edges, edges[1:], strict=False):
+    for low, high in pairwise(edges):
         active = [item for item in active if item[1] > low]
         while upcoming < len(clipped) and clipped[upcoming][0] == low:
             active.append(clipped[upcoming])
@@ -91,17 +92,15 @@ def _trimmed(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         yield start, end
 
 
-def context(text: str, start: int, end: int, reach: int = 400) -> tuple[int, int]:
-    """``[start, end)`` widened to whole sentences and one neighbour on either side.
+def sentence(text: str, start: int, end: int, reach: int = 400) -> tuple[int, int]:
+    """``[start, end)`` widened to whole sentences, looking no further than twice ``reach`` and one paragraph."""
+    bounds, inside = _near(text, start, end, reach)
+    return (min(start, bounds[inside[0]][0]), max(end, bounds[inside[-1]][1])) if inside else (start, end)
 
-    A neighbour is looked for within ``reach`` characters and the same paragraph; one that doesn't end
-    within them is left out.
-    """
-    before, after = text.rfind("\n\n", 0, start), text.find("\n\n", end)
-    low = max(0 if before < 0 else before + 2, start - 2 * reach)
-    high = min(len(text) if after < 0 else after, end + 2 * reach)
-    bounds = list(sentence_bounds(text, low, high))
-    inside = [i for i, (first, last) in enumerate(bounds) if first < end and start < last]
+
+def context(text: str, start: int, end: int, reach: int = 400) -> tuple[int, int]:
+    """``[start, end)`` widened to whole sentences and one neighbour of at most ``reach`` characters on either side."""
+    bounds, inside = _near(text, start, end, reach)
     if not inside:
         return start, end
     first, last = bounds[inside[0]][0], bounds[inside[-1]][1]
@@ -110,3 +109,12 @@ def context(text: str, start: int, end: int, reach: int = 400) -> tuple[int, int
     if inside[-1] + 1 < len(bounds) and bounds[inside[-1] + 1][1] - last <= reach:
         last = bounds[inside[-1] + 1][1]
     return min(first, start), max(last, end)
+
+
+def _near(text: str, start: int, end: int, reach: int) -> tuple[list[tuple[int, int]], list[int]]:
+    """The sentences of the paragraph around ``[start, end)``, and which of them it touches."""
+    before, after = text.rfind("\n\n", 0, start), text.find("\n\n", end)
+    low = max(0 if before < 0 else before + 2, start - 2 * reach)
+    high = min(len(text) if after < 0 else after, end + 2 * reach)
+    bounds = list(sentence_bounds(text, low, high))
+    return bounds, [i for i, (first, last) in enumerate(bounds) if first < end and start < last]

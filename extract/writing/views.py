@@ -362,7 +362,7 @@ def _value_text(value: object) -> str:
 
 def _around(text: str, start: int, end: int, reach: int = 110) -> tuple[str, str]:
     """The rest of the sentence on either side, cut at a word."""
-    low, high = spans.context(text, start, end, reach=0)
+    low, high = spans.sentence(text, start, end)
     before, after = text[max(low, start - reach) : start], text[end : min(high, end + reach)]
     if start - reach > low:
         before = "… " + before.partition(" ")[2]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, timedelta
 from decimal import Decimal, localcontext
 from typing import Optional
@@ -62,6 +63,14 @@ STATUS_LABELS = {
     "rumour": "rumour",
 }
 _BASES = {"yoy": "year on year", "qoq": "quarter on quarter", "mom": "month on month"}
+
+
+_PARTED = re.compile(r"(?<=\b[A-Z]{3}) (?=\d)|(?<=\d) (?=(?:thousand|million|billion|trillion)\b)")
+
+
+def together(text: str) -> str:
+    """``text`` with no line break inside its amounts ("RMB 100 million")."""
+    return _PARTED.sub("\u00a0", text)
 
 
 def capital(text: str) -> str:
