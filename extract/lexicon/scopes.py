@@ -1,0 +1,35 @@
+"""Qualifiers that narrow a metric: accounting terms, lines of business, places. One table, ``data/scopes.toml``."""
+
+from __future__ import annotations
+
+import sys
+from functools import lru_cache
+from typing import NamedTuple
+
+from extract.lexicon import DATA
+from extract.lexicon.cues import PhraseIndex
+
+if sys.version_info >= (3, 11):
+    import tomllib
+else:
+    import tomli as tomllib
+
+
+class Scope(NamedTuple):
+    """A qualifier's name and its group: ``accounting``, ``margin_only``, ``line`` or ``place``."""
+
+    name: str
+    group: str
+
+
+@lru_cache(maxsize=1)
+def scopes() -> PhraseIndex[Scope]:
+    """The shipped qualifiers by their spellings."""
+    index: PhraseIndex[Scope] = PhraseIndex()
+    with (DATA / "scopes.toml").open("rb") as file:
+        tables = tomllib.load(file)
+    for group, entries in tables.items():
+        for name, spellings in entries.items():
+            for spelling in (name, *spellings):
+                index.add(spelling, Scope(name, group))
+    return index
