@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -33,10 +34,9 @@ class Point:
 
 @dataclass(frozen=True)
 class Series:
-    """The claims about one metric in one unit: what was reported, and apart from it what was hoped for."""
+    """The claims about one metric: what was reported, and apart from it what was hoped for."""
 
     metric: str
-    unit: Optional[str]
     actual: tuple[Point, ...]
     ahead: tuple[Point, ...]
 
@@ -102,17 +102,16 @@ def _profile(
     points: list[Point],
     disputed: dict[str, list[str]],
 ) -> Profile:
-    grouped: dict[tuple[str, str], list[Point]] = {}
+    grouped: dict[str, list[Point]] = {}
     for point in points:
-        grouped.setdefault((words.claim_metric(point.claim), point.claim.unit or ""), []).append(point)
+        grouped.setdefault(words.claim_metric(point.claim), []).append(point)
     series = tuple(
         Series(
             metric,
-            unit or None,
             tuple(sorted((p for p in group if p.claim.status not in AHEAD), key=_moment)),
             tuple(sorted((p for p in group if p.claim.status in AHEAD), key=_moment)),
         )
-        for (metric, unit), group in sorted(grouped.items(), key=lambda item: (-len(item[1]), item[0]))
+        for metric, group in sorted(grouped.items(), key=lambda item: (-len(item[1]), item[0]))
     )
     found = {finding for point in points for finding in disputed.get(point.claim.id, ())}
     return Profile(
@@ -127,8 +126,10 @@ def _profile(
     )
 
 
-def _moment(point: Point) -> tuple[date, date, str]:
-    return point.when or date.max, point.record.published or date.max, point.claim.id
+def _moment(point: Point) -> tuple[bool, date, date, str]:
+    """Levels before changes and shares, then by time."""
+    other = point.claim.kind != "level"
+    return other, point.when or date.max, point.record.published or date.max, point.claim.id
 
 
 @dataclass(frozen=True)
@@ -148,50 +149,58 @@ class Chart:
     """A small picture of a series."""
 
     dots: tuple[Dot, ...]
-    years: tuple[tuple[float, str, str], ...]
+    years: tuple[tuple[float, str], ...]
     levels: tuple[tuple[float, str], ...]
     summary: str
     statuses: tuple[str, ...]
 
 
 def chart(series: Series) -> Optional[Chart]:
-    """The picture of a series, or null where fewer than two levels have a place in time."""
-    placed = [
-        (point, point.when, point.claim)
-        for point in (*series.actual, *series.ahead)
-        if point.claim.kind == "level" and point.when and _value(point.claim) is not None
-    ]
-    days = [when for _, when, _ in placed if when]
-    values = [value for _, _, claim in placed if (value := _value(claim)) is not None]
-    if len(placed) < 2 or (len(set(days)) < 2 and len(set(values)) < 2):
+    """The picture of a series' levels in their commonest unit, or null where they share one moment."""
+    placed = _placed((*series.actual, *series.ahead))
+    if len({when for when, _, _ in placed}) < 2:
         return None
-    first, last = date(min(days).year, 1, 1), date(max(days).year, 12, 31)
-    low, high = min(values), max(values)
+    first = date(min(when for when, _, _ in placed).year, 1, 1)
+    last = date(max(when for when, _, _ in placed).year, 12, 31)
+    low, high = min(value for _, value, _ in placed), max(value for _, value, _ in placed)
     logarithmic = low > 0 and high / low >= 20
+    base, top = (low.log10(), high.log10()) if logarithmic else (min(low, Decimal(0)), max(high, Decimal(0)))
 
     def across(day: date) -> float:
-        return round(100 * (day - first).days / max(1, (last - first).days), 2)
+        return round(100 * (day - first).days / (last - first).days, 2)
 
     def down(value: Decimal) -> float:
-        top, base, at = (
-            (v.log10() for v in (high, low, value)) if logarithmic else (high, min(low, Decimal(0)), value)
+        share = (
+            ((value.log10() if logarithmic else value) - base) / (top - base)
+            if top != base
+            else Decimal("0.5")
         )
-        share = (at - base) / (top - base) if top != base else Decimal("0.5")
-        return round(float(88 - 76 * share), 2)
+        return round(float(84 - 68 * share), 2)
 
-    dots = []
-    for point, when, claim in placed:
-        value = _value(claim)
-        assert when is not None and value is not None
-        text = f"{words.claim_words(claim)}, {words.period_words(claim.period)}, {words.STATUS_LABELS[claim.status]}"
-        dots.append(Dot(across(when), down(value), 88.0, claim.status, point.disputed, text))
+    unit = placed[0][2].claim.unit
+    levels = [(down(value), words.amount(value, unit)) for value in dict.fromkeys((high, low))]
+    if len(levels) > 1 and levels[1][0] - levels[0][0] < 14:
+        levels.pop()
+    dots = tuple(_dot(point, across(when), down(value)) for when, value, point in placed)
+    statuses = {dot.status for dot in dots}
     return Chart(
-        tuple(dots),
-        tuple(_years(first, last, across)),
-        tuple((down(v), words.amount(v, series.unit)) for v in ((low, high) if low != high else (high,))),
+        dots,
+        tuple((across(date(year, 7, 1)), str(year)) for year in _years(first.year, last.year)),
+        tuple(levels),
         "; ".join(dot.text for dot in dots),
-        tuple(status for status in words.STATUS_LABELS if any(dot.status == status for dot in dots)),
+        tuple(status for status in words.STATUS_LABELS if status in statuses),
     )
+
+
+def _placed(points: Sequence[Point]) -> list[tuple[date, Decimal, Point]]:
+    """The levels that have a place in time, of the unit that most of them have."""
+    placed = []
+    for point in points:
+        when, value = point.when, _value(point.claim)
+        if point.claim.kind == "level" and when is not None and value is not None:
+            placed.append((when, value, point))
+    units = Counter(point.claim.unit for _, _, point in placed).most_common(1)
+    return [item for item in placed if item[2].claim.unit == units[0][0]]
 
 
 def _value(claim: Claim) -> Optional[Decimal]:
@@ -200,9 +209,14 @@ def _value(claim: Claim) -> Optional[Decimal]:
     return (claim.low + claim.high) / 2
 
 
-def _years(first: date, last: date, across: object) -> list[tuple[float, str, str]]:
-    assert callable(across)
-    step = max(1, -(-(last.year - first.year + 1) // 6))
-    return [
-        (across(date(year, 7, 1)), str(year), "middle") for year in range(first.year, last.year + 1, step)
-    ]
+def _dot(point: Point, x: float, y: float) -> Dot:
+    claim = point.claim
+    text = (
+        f"{words.claim_words(claim)}, {words.period_words(claim.period)}, {words.STATUS_LABELS[claim.status]}"
+    )
+    return Dot(x, y, 84.0, claim.status, point.disputed, text)
+
+
+def _years(first: int, last: int) -> range:
+    """At most seven of them."""
+    return range(first, last + 1, -(-(last - first + 1) // 7))

@@ -5,7 +5,7 @@
 
   if (form) {
     var findings = all(".finding"), groups = all("[data-group]"), shown = document.getElementById("shown");
-    var rest = all(".company, .article, #articles tr[data-outlet]");
+    var rest = all("article.company, .article, #articles tr[data-outlet]");
     var fits = function (element, names) {
       return names.every(function (name) {
         var wanted = form.elements[name].value, own = element.getAttribute("data-" + name);
