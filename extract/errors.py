@@ -84,7 +84,7 @@ E202 = _problem(
 )
 E203 = _problem(
     "E203",
-    "there are {size} bytes in one article, more than the limit of {limit}.",
+    "it is {size} bytes, more than the limit of {limit}.",
     "Split it into one file (or line) an article, or raise --max-bytes.",
 )
 E204 = _problem("E204", "the line is no JSON object ({reason}).", "Write one JSON object a line.")
@@ -116,6 +116,11 @@ E212 = _problem(
 )
 E213 = _problem(
     "E213", "the article took longer than {seconds} seconds.", "Shorten it, or raise --time-limit."
+)
+E214 = _problem(
+    "E214",
+    "the text has {length} characters, more than the limit of {limit}.",
+    "Split it, or raise --max-chars.",
 )
 E301 = _problem(
     "E301", "the record is not valid: {reason}.", "Compare it with the output of 'crossfoot schema'."

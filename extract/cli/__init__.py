@@ -1,1 +1,47 @@
-"""The ``crossfoot`` command."""
+"""The command line: arguments in, calls of ``running`` out; data to stdout, words for people to stderr."""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import Optional
+
+import click
+
+from extract.errors import CrossfootError
+
+
+def main(arguments: Optional[list[str]] = None) -> None:
+    """Run the command line and exit with the contract's status."""
+    sys.exit(status_of(arguments))
+
+
+def status_of(arguments: Optional[list[str]] = None) -> int:
+    """Run the command line; returns the exit status. Every error is one line on stderr."""
+    from extract.cli.commands import crossfoot
+
+    try:
+        result = crossfoot.main(arguments, prog_name="crossfoot", standalone_mode=False)
+        sys.stdout.flush()
+    except click.exceptions.Exit as end:
+        return end.exit_code
+    except click.ClickException as error:
+        command = error.ctx.command_path if isinstance(error, click.UsageError) and error.ctx else "crossfoot"
+        say(f"crossfoot: {error.format_message().rstrip('.')}. See '{command} --help'.")
+        return 2
+    except CrossfootError as error:
+        say(f"crossfoot: {error}")
+        return 2
+    except BrokenPipeError:
+        # Whoever read our output has enough of it; without this the interpreter complains on its way out.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except (KeyboardInterrupt, click.Abort):
+        say("crossfoot: stopped.")
+        return 130
+    return result if isinstance(result, int) else 0
+
+
+def say(text: str) -> None:
+    """One line for people."""
+    click.echo(text, err=True)

@@ -26,12 +26,13 @@ class File(Struct, frozen=True, kw_only=True):
 class Piece(Struct, frozen=True, kw_only=True):
     """``count`` articles of ``file``: bytes ``start`` to ``stop``, of which the first is on line (or is number) ``first``.
 
-    ``header`` holds a table's columns. ``digest`` stands for the content.
+    ``header`` holds a table's columns, ``digest`` stands for the content, ``size`` is about its bytes.
     """
 
     file: File
     format: str
     digest: str
+    size: int = 0
     count: int = 1
     first: int = 1
     start: int = 0

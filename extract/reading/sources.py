@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import glob
 import os
 from collections.abc import Iterator, Sequence
@@ -28,9 +29,32 @@ def find_files(sources: Sequence[str], leave_out: Optional[str] = None) -> Itera
     """The files of ``sources``: folders with all below them, in the order of their names; hidden files are left out.
 
     An id is the path below the folder (or the fixed part of the glob) given. ``leave_out`` is a folder that is not
-    entered: the run's own output. A folder below that can't be read gives its error in its place.
+    entered: the run's own output. A file that two sources hold is read once. A folder below that can't be read gives its error in its place.
     """
     avoid = None if leave_out is None else os.path.realpath(leave_out)
+    found = _all_files(sources, avoid)
+    if len(sources) == 1:
+        yield from found
+        return
+    seen: set[str] = set()
+    for file in found:
+        path = os.path.realpath(file.path) if isinstance(file, File) else ""
+        if not path or path not in seen:
+            yield file
+        seen.add(path)
+
+
+def total_size(sources: Sequence[str], leave_out: Optional[str] = None) -> int:
+    """The bytes of all files of ``sources``, for a progress bar."""
+    size = 0
+    for file in find_files(sources, leave_out):
+        if isinstance(file, File):
+            with contextlib.suppress(OSError):
+                size += Path(file.path).stat().st_size
+    return size
+
+
+def _all_files(sources: Sequence[str], avoid: Optional[str]) -> Iterator[File | CrossfootError]:
     for source in sources:
         if Path(source).is_dir():
             yield from _below(source, source, avoid, ())

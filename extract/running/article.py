@@ -20,7 +20,9 @@ def load(options: Options) -> Language:
 
     nlp = load_pipeline(options.model)
     paths = {"companies": options.companies, "metrics": options.metrics, "rates": options.rates}
-    nlp.add_pipe("crossfoot", config={name: None if path is None else str(path) for name, path in paths.items()})
+    nlp.add_pipe(
+        "crossfoot", config={name: None if path is None else str(path) for name, path in paths.items()}
+    )
     return nlp
 
 

@@ -49,7 +49,9 @@ def make_crossfoot(
         "crossfoot_claims": {"linker": {"@misc": linker}, "rates": rates},
         "crossfoot_findings": {"rates": rates},
     }
-    return Crossfoot({factory: nlp.create_pipe(factory, config=config) for factory, config in configs.items()})
+    return Crossfoot(
+        {factory: nlp.create_pipe(factory, config=config) for factory, config in configs.items()}
+    )
 
 
 class Crossfoot:

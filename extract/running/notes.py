@@ -19,7 +19,9 @@ def notes_of(record: Record) -> tuple[Note, ...]:
         message = f"The article's language is {record.language}: only its figures and dates were read."
         notes.append(Note(code=NOT_ENGLISH, message=message))
     conversions = [converted for figure in record.figures for converted in (figure.usd, figure.cny)]
-    stale = sorted({item.rate_date for item in conversions if item is not None and "stale" in item.rate_source})
+    stale = sorted(
+        {item.rate_date for item in conversions if item is not None and "stale" in item.rate_source}
+    )
     if stale:
         message = f"The exchange rates are stale: the last known ones are of {', '.join(stale)}."
         notes.append(Note(code=STALE_RATE, message=message))

@@ -18,7 +18,7 @@ from extract.reading.pieces import LINES, File, Piece, read_bytes
 from extract.settings import Options
 
 _LISTS = ("articles", "items", "documents", "data", "results")
-_ONE, _MANY = "json", "jsonl"
+_NAME = "json"
 
 
 def split(file: File, options: Options) -> Iterator[Piece]:
@@ -30,9 +30,11 @@ def split(file: File, options: Options) -> Iterator[Piece]:
         return
     count = len(_objects(data, file) or [])
     if not count:
-        yield Piece(file=file, format=_ONE, digest=digest)
+        yield Piece(file=file, format=_NAME, digest=digest, size=len(data))
     for first in range(0, count, LINES):
-        yield Piece(file=file, format=_ONE, digest=digest, count=min(LINES, count - first), first=first + 1)
+        number = min(LINES, count - first)
+        size = len(data) * number // count
+        yield Piece(file=file, format=_NAME, digest=digest, size=size, count=number, first=first + 1)
 
 
 def read(piece: Piece, options: Options) -> Iterator[Article | CrossfootError]:

@@ -41,6 +41,7 @@ def _piece(file: File, batch: list[Line]) -> Piece:
         file=file,
         format="jsonl",
         digest=digest.hexdigest(),
+        size=batch[-1].start + batch[-1].size - batch[0].start,
         count=len(batch),
         first=batch[0].number,
         start=batch[0].start,

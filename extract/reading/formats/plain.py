@@ -21,7 +21,7 @@ def whole_file(format_name: str) -> Callable[[File, Options], Iterator[Piece]]:
 
     def split(file: File, options: Options) -> Iterator[Piece]:
         data = read_bytes(file, options.max_bytes)
-        yield Piece(file=file, format=format_name, digest=hashlib.sha256(data).hexdigest())
+        yield Piece(file=file, format=format_name, digest=hashlib.sha256(data).hexdigest(), size=len(data))
 
     return split
 

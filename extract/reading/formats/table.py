@@ -69,6 +69,7 @@ def _piece(batch: list[_Row], file: File, header: tuple[str, ...]) -> Piece:
         file=file,
         format="table",
         digest=hashlib.sha256(content.encode("utf-8", "surrogatepass")).hexdigest(),
+        size=batch[-1].stop - batch[0].start,
         count=len(batch),
         first=batch[0].line,
         start=batch[0].start,

@@ -1,0 +1,122 @@
+"""``check``: records from earlier runs against each other."""
+
+from __future__ import annotations
+
+import glob
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, BinaryIO, Optional
+
+import msgspec
+
+from extract import errors
+from extract.cli import say
+from extract.cli.status import status_for
+from extract.errors import CrossfootError
+from extract.model import Finding, Record
+from extract.running.files import make_folder, written_whole
+from extract.running.identity import Ids, renamed
+from extract.running.merge import findings_across
+from extract.settings import Options
+from extract.writing.jsonl import Failure, decode_record, write_lines
+
+
+def check_files(sources: list[str], out: Optional[Path], options: Options) -> int:
+    """Check all records of ``sources``; findings go to stdout, or with a report into ``out``. Returns the exit status."""
+    paths = [path for source in sources for path in _paths(source)]
+    if out is not None:
+        make_folder(out)
+    failures: list[Failure] = []
+    records = unique_records(_records(paths, failures))
+    findings = findings_across(records, options)
+    for failure in failures:
+        place = f"{failure.source}, line {failure.line}" if failure.source else f"line {failure.line}"
+        say(f"crossfoot: {place}: {failure.error} {failure.remedy} [{failure.code}]")
+    if out is None:
+        write_lines(findings, sys.stdout.buffer)
+        sys.stdout.buffer.flush()
+    else:
+        _write(out, records, findings, failures)
+    if not options.quiet:
+        _summary(records, findings, failures, out)
+    return status_for(findings, len(failures), options)
+
+
+def _paths(source: str) -> list[str]:
+    """The files of records that ``source`` stands for. Raises ``CrossfootError`` E101."""
+    if source == "-":
+        return ["-"]
+    if Path(source).is_dir():
+        source = str(Path(source) / "records.jsonl")
+    if Path(source).exists():
+        return [source]
+    matches = sorted(glob.glob(source, recursive=True)) if glob.has_magic(source) else []  # noqa: PTH207
+    if not matches:
+        raise errors.E101.at(source)
+    return matches
+
+
+def _records(paths: list[str], failures: list[Failure]) -> Iterator[Record]:
+    for path in paths:
+        if path == "-":
+            yield from _lines(sys.stdin.buffer, None, failures)
+            continue
+        try:
+            with Path(path).open("rb") as stream:
+                yield from _lines(stream, path, failures)
+        except OSError as error:
+            raise errors.E206.at(path, reason=(error.strerror or str(error)).lower()) from error
+
+
+def _lines(stream: BinaryIO, path: Optional[str], failures: list[Failure]) -> Iterator[Record]:
+    for number, line in enumerate(stream, 1):
+        if not line.strip():
+            continue
+        try:
+            yield decode_record(line, path, number)
+        except CrossfootError as error:
+            failures.append(Failure.of(error))
+
+
+def unique_records(records: Iterator[Record]) -> list[Record]:
+    """``records`` with one for each article: the same text under the same id was read by two runs, and the later
+    record counts; another text under it is another article and gets an id of its own.
+    """
+    places: dict[tuple[str, str], int] = {}
+    found: list[Record] = []
+    ids = Ids()
+    for record in records:
+        key = (record.id, record.text)
+        if key in places:
+            place = places[key]
+            found[place] = record if found[place].id == record.id else renamed(record, found[place].id)
+            continue
+        places[key] = len(found)
+        given = ids.unique(record.id)
+        found.append(record if given == record.id else renamed(record, given))
+    return found
+
+
+def _write(out: Path, records: list[Record], findings: tuple[Finding, ...], failures: list[Failure]) -> None:
+    from extract.writing.report import render_report
+
+    for name, values in (("findings.jsonl", findings), ("errors.jsonl", failures)):
+        with written_whole(out / name) as stream:
+            write_lines(values, stream)
+    counts = {"articles": len(records), "claims": sum(len(record.claims) for record in records)}
+    plain = [msgspec.structs.asdict(failure) for failure in failures]
+    page = render_report(records, findings, plain, {"counts": counts})
+    with written_whole(out / "report.html") as stream:
+        stream.write(page.encode("utf-8", "replace"))
+
+
+def _summary(
+    records: list[Record], findings: tuple[Finding, ...], failures: list[Failure], out: Optional[Path]
+) -> None:
+    from extract.writing.terminal import render_summary
+
+    run: dict[str, Any] = {"articles": len(records), "claims": sum(len(record.claims) for record in records)}
+    say(render_summary(run, findings, [msgspec.structs.asdict(failure) for failure in failures]).rstrip())
+    if out is not None:
+        say(f"\nLook at {out / 'report.html'}")

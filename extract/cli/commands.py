@@ -1,0 +1,164 @@
+"""The commands. Each imports what it needs when it runs, so that ``--help`` and bad calls stay fast."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any, Optional
+
+import click
+
+from extract.cli import say
+from extract.cli.options import (
+    checking_options,
+    extraction_options,
+    options_of,
+    plain_check_options,
+    running_options,
+)
+
+_OUT = click.Path(file_okay=True, path_type=Path)
+
+
+def _show_version(context: click.Context, _parameter: click.Parameter, wanted: bool) -> None:
+    if not wanted or context.resilient_parsing:
+        return
+    from extract import __version__
+    from extract.lexicon.conversion import default_rates
+
+    click.echo(f"crossfoot {__version__}, exchange rates to {default_rates().last_day}")
+    context.exit()
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]}, no_args_is_help=False)
+@click.option(
+    "--version",
+    is_flag=True,
+    is_eager=True,
+    expose_value=False,
+    callback=_show_version,
+    help="Show the version and the last day of the exchange rates, and exit.",
+)
+def crossfoot() -> None:
+    """Read tech news, pull out companies, figures, dates and claims, and find the claims that can't all be true.
+
+    Exit status: 0 done; 1 done, and --fail-on found such a finding; 2 the call was wrong; 3 done, but some articles could
+    not be read.
+    """
+
+
+@crossfoot.command()
+@click.argument("folders", nargs=-1, required=True, metavar="FOLDER...")
+@click.option("--out", "-o", type=_OUT, required=True, metavar="DIR", help="Where the results go.")
+@extraction_options
+@checking_options
+@running_options
+def run(folders: tuple[str, ...], out: Path, fresh: bool, **given: Any) -> int:
+    """Read every article, extract, check all claims against each other, and write records, findings and a report.
+
+    FOLDER may also be a file or a glob. An interrupted run goes on where it was when the same command is given again.
+    """
+    from extract.cli.batch import run_batch
+
+    return run_batch(list(folders), out, options_of(given), check=True, fresh=fresh)
+
+
+@crossfoot.command()
+@click.argument("inputs", nargs=-1, required=True, metavar="INPUT...")
+@click.option("--out", "-o", type=_OUT, metavar="DIR", help="Where the records go; without it, to stdout.")
+@extraction_options
+@running_options
+def extract(inputs: tuple[str, ...], out: Optional[Path], fresh: bool, **given: Any) -> int:
+    """Extract records from articles: files, folders, globs, or - for JSON Lines on stdin.
+
+    A line of stdin is {"id", "text", "published"?, "title"?}; for each, a record is written, or {"id", "error"}.
+    """
+    options = options_of(given)
+    if out is None:
+        from extract.cli.stream import stream
+
+        return stream(list(inputs), options)
+    from extract.cli.batch import run_batch
+
+    return run_batch(list(inputs), out, options, check=False, fresh=fresh)
+
+
+@crossfoot.command()
+@click.argument("records", nargs=-1, required=True, metavar="RECORDS...")
+@click.option(
+    "--out", "-o", type=_OUT, metavar="DIR", help="Write findings and a report there, not to stdout."
+)
+@plain_check_options
+def check(records: tuple[str, ...], out: Optional[Path], **given: Any) -> int:
+    """Check records written earlier against each other: files, folders of runs, globs, or - for stdin."""
+    from extract.cli.check import check_files
+
+    return check_files(list(records), out, options_of(given))
+
+
+@crossfoot.command()
+@click.argument("article")
+@click.option(
+    "--from", "folder", type=click.Path(path_type=Path), metavar="DIR", help="ARTICLE is an id in this run."
+)
+@click.option(
+    "--color/--no-color", default=None, help="Colours or brackets; by default colours on a terminal."
+)
+@extraction_options
+def show(article: str, folder: Optional[Path], color: Optional[bool], **given: Any) -> int:
+    """Show one article: its text with the spans marked, its claims, its findings."""
+    from extract.cli.show import show_article
+
+    return show_article(article, folder, color, options_of(given))
+
+
+@crossfoot.command()
+@click.option("--finding", is_flag=True, help="The schema of a finding instead.")
+@click.option("--error", is_flag=True, help="The schema of a line of errors.jsonl instead.")
+def schema(finding: bool, error: bool) -> None:
+    """Print the JSON Schema of a record."""
+    import msgspec
+
+    from extract.model import Finding, Record
+    from extract.writing.jsonl import Failure, schema_of
+
+    made = schema_of(Finding if finding else Failure if error else Record)
+    click.echo(msgspec.json.format(msgspec.json.encode(made), indent=2).decode())
+
+
+@crossfoot.command()
+@click.argument("amount")
+@click.option("--to", "currency", required=True, metavar="CODE", help="Currency to convert to, such as USD.")
+@click.option("--on", "day", required=True, metavar="YYYY-MM-DD", help="The day whose rate is taken.")
+@click.option("--rates", metavar="FILE", help="Exchange rates (date,currency,rate) before the shipped ones.")
+def convert(amount: str, currency: str, day: str, rates: Optional[str]) -> None:
+    """Convert AMOUNT, as a newspaper would write it ("RMB 250 billion"), at the rate of a day."""
+    from extract.cli.convert import conversion_of
+
+    line, remark = conversion_of(amount, currency, day, rates)
+    click.echo(line)
+    say(remark)
+
+
+@crossfoot.command("help")
+@click.argument("topic", required=False, metavar="[CODE|COMMAND]")
+@click.pass_context
+def help_(context: click.Context, topic: Optional[str]) -> None:
+    """Explain an error code (E204) or a command; without either, list both."""
+    from extract import errors
+
+    if topic is not None and topic.upper() in errors.CATALOGUE:
+        problem = errors.CATALOGUE[topic.upper()]
+        click.echo(f"{problem.code}: {problem.sentence}\n{problem.remedy}")
+        return
+    parent = context.parent
+    assert parent is not None
+    if topic is None:
+        click.echo(parent.get_help())
+        click.echo("\nErrors:")
+        for problem in errors.CATALOGUE.values():
+            click.echo(f"  {problem.code}  {problem.sentence}")
+        return
+    command = crossfoot.get_command(parent, topic)
+    if command is None:
+        raise errors.E105.at(what=repr(topic), remedy="'crossfoot help' lists commands and codes.")
+    click.echo(command.get_help(click.Context(command, info_name=topic, parent=parent)))

@@ -1,0 +1,97 @@
+"""The options that commands share, and their way into one ``Options``."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+from extract.settings import Options, load_options
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+_EXTRACTION = (
+    click.option(
+        "--published", metavar="YYYY-MM-DD", help="Publication date of articles that carry none themselves."
+    ),
+    click.option("--encoding", metavar="NAME", help="Encoding of files that are not UTF-8 and declare none."),
+    click.option(
+        "--language", metavar="CODE", help="Language of all articles (en, zh …), instead of telling it."
+    ),
+    click.option("--model", metavar="PATH", help="A pipeline of your own: its folder or its name."),
+    click.option("--companies", metavar="FILE", help="Companies and aliases beside the shipped ones."),
+    click.option("--metrics", metavar="FILE", help="Metrics beside the shipped ones."),
+    click.option(
+        "--rates", metavar="FILE", help="Exchange rates (date,currency,rate) before the shipped ones."
+    ),
+    click.option(
+        "--max-bytes", type=int, metavar="N", help="Largest file or line of one article (20000000)."
+    ),
+    click.option("--max-chars", type=int, metavar="N", help="Longest text of one article (1000000)."),
+    click.option("--time-limit", type=float, metavar="SECONDS", help="Longest time for one article (120)."),
+)
+_CONFIDENCE = click.option(
+    "--min-confidence",
+    type=float,
+    metavar="P",
+    help="Leave out claims and findings less sure than this (0 to 1).",
+)
+_FAIL_ON = click.option(
+    "--fail-on",
+    type=click.Choice(["error", "warning"]),
+    help="Exit with 1 if there is such a finding, or a graver one.",
+)
+_GENERAL = (
+    click.option(
+        "--config", type=click.Path(path_type=Path), metavar="FILE", help="Settings file (crossfoot.toml)."
+    ),
+    click.option("--quiet", "-q", is_flag=True, default=None, help="Say nothing but errors."),
+)
+_RUNNING = (
+    click.option(
+        "--workers", "-j", type=int, metavar="N", help="Processes to use (as many as there are cores)."
+    ),
+    click.option(
+        "--engine",
+        type=click.Choice(["auto", "serial", "processes"]),
+        help="How to run; auto takes processes from 200 articles on.",
+    ),
+    click.option("--fresh", is_flag=True, help="Forget what an earlier run left in the output folder."),
+)
+
+
+def extraction_options(command: Command) -> Command:
+    """Everything that decides what is in a record."""
+    return _with((*_EXTRACTION, _CONFIDENCE, *_GENERAL), command)
+
+
+def running_options(command: Command) -> Command:
+    """How a run goes."""
+    return _with(_RUNNING, command)
+
+
+def checking_options(command: Command) -> Command:
+    """What findings are told and what they do to the exit status."""
+    return _with((_FAIL_ON,), command)
+
+
+def plain_check_options(command: Command) -> Command:
+    """The options of a check without any extraction."""
+    return _with((_CONFIDENCE, _FAIL_ON, *_GENERAL), command)
+
+
+def _with(options: tuple[Callable[[Command], Command], ...], command: Command) -> Command:
+    for option in reversed(options):
+        command = option(command)
+    return command
+
+
+def options_of(given: dict[str, Any]) -> Options:
+    """The options from a command's arguments, the environment and the settings file.
+
+    Raises ``CrossfootError`` E101, E103 or E104.
+    """
+    config = given.pop("config", None)
+    return load_options(given, file=config)

@@ -1,0 +1,87 @@
+"""``show``: one article in the terminal."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Optional
+
+import click
+
+from extract import errors
+from extract.cli import say
+from extract.errors import CrossfootError
+from extract.model import Finding, Record
+from extract.settings import Options
+
+
+def show_article(article: str, folder: Optional[Path], color: Optional[bool], options: Options) -> int:
+    """Print ``article`` (a file, or an id in the run in ``folder``). Returns 3 where a part could not be read."""
+    from extract.writing.terminal import render_article
+
+    if color is None:
+        color = sys.stdout.isatty() and "NO_COLOR" not in os.environ
+    width = shutil.get_terminal_size((100, 24)).columns
+    findings = [] if folder is None else _findings(folder)
+    results = _extracted(article, options) if folder is None else iter([_stored(article, folder)])
+    failed = 0
+    for number, result in enumerate(results):
+        if isinstance(result, CrossfootError):
+            failed += 1
+            say(f"crossfoot: {result}")
+            continue
+        if number:
+            click.echo("─" * width)
+        click.echo(
+            render_article(result, findings or result.findings, width=width, color=color),
+            nl=False,
+            color=color,
+        )
+    return 3 if failed else 0
+
+
+def _extracted(article: str, options: Options) -> Iterator[Record | CrossfootError]:
+    from extract.model import Article
+    from extract.reading import read_articles
+    from extract.reading.sources import check_sources
+    from extract.running.article import load
+    from extract.running.work import attempt
+
+    check_sources([article])
+    nlp = None
+    for item in read_articles([article], options):
+        if isinstance(item, Article):
+            nlp = nlp or load(options)
+            yield attempt(item, nlp, options)
+        else:
+            yield item
+
+
+def _stored(article: str, folder: Path) -> Record:
+    from extract.running.run import read_records
+
+    for record in read_records(_there(folder / "records.jsonl")):
+        if article in (record.id, record.source):
+            return record
+    raise errors.E105.at(folder, what=f"the article {article!r}", remedy="Take an id from records.jsonl.")
+
+
+def _findings(folder: Path) -> list[Finding]:
+    from extract.writing.jsonl import decode_finding
+
+    path = folder / "findings.jsonl"
+    if not path.exists():
+        return []
+    return [
+        decode_finding(line, str(path), number)
+        for number, line in enumerate(path.read_bytes().splitlines(), 1)
+    ]
+
+
+def _there(path: Path) -> Path:
+    if not path.is_file():
+        raise errors.E101.at(path)
+    return path

@@ -1,0 +1,57 @@
+"""Finished shards to the files of a run, in the order of the input: the same bytes whoever did them, and when."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+import msgspec
+from msgspec import Struct
+
+from extract.model import Finding, Record
+from extract.running.files import written_whole
+from extract.running.identity import Ids, renamed
+from extract.running.shards import Done, Store
+from extract.settings import Options
+from extract.writing.jsonl import Failure, decode_record, encode
+
+
+class _Named(Struct):
+    """As much of a record as its id."""
+
+    id: str
+
+
+_FAILURES = msgspec.json.Decoder(Failure)
+
+
+def merge(store: Store, shards: Sequence[Done], out: Path) -> list[Failure]:
+    """Write ``records.jsonl`` and ``errors.jsonl``; returns the failures.
+
+    An id that comes twice is made unique: the second ``a`` becomes ``a~2``.
+    """
+    ids, failures = Ids(), []
+    name_of = msgspec.json.Decoder(_Named)
+    with written_whole(out / "records.jsonl") as records, written_whole(out / "errors.jsonl") as errors:
+        for done in shards:
+            for is_record, line in store.lines(done):
+                if is_record:
+                    wanted = name_of.decode(line).id
+                    given = ids.unique(wanted)
+                    records.write(line if given == wanted else _renamed_line(line, given))
+                else:
+                    errors.write(line)
+                    failures.append(_FAILURES.decode(line))
+    return failures
+
+
+def _renamed_line(line: bytes, name: str) -> bytes:
+    return encode(renamed(decode_record(line), name)) + b"\n"
+
+
+def findings_across(records: Iterable[Record], options: Options) -> tuple[Finding, ...]:
+    """The findings within and across ``records`` that are sure enough for ``options``."""
+    from extract.checking import check_records
+
+    found = check_records(list(records))
+    return tuple(finding for finding in found if finding.confidence >= options.min_confidence)
