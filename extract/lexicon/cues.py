@@ -66,7 +66,7 @@ class PhraseIndex(Generic[Value]):
     def find(self, words: Words) -> Iterator[Hit[list[Value]]]:
         """The longest phrase at each place, left to right; phrases may overlap, none lies within another."""
         reached, tree = 0, self._tree
-        for at, (written, lower) in enumerate(zip(words.written, words.lower)):
+        for at, (written, lower) in enumerate(zip(words.written, words.lower, strict=True)):
             if lower not in tree and written not in tree:
                 continue
             hit = self.match(words, at)
