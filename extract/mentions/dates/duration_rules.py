@@ -1,0 +1,244 @@
+"""Lengths of time and recurring times: "three months", "a 90-minute call", "every Friday", "twice a year"."""
+
+from __future__ import annotations
+
+from extract.lexicon.datewords import date_words
+from extract.mentions.dates.context import Context
+from extract.mentions.dates.grammar import Match, Result, group, letters, rule
+from extract.mentions.dates.numbers import count, is_vague, number_in_words
+from extract.mentions.dates.readings import Reading, a_duration, unit_containing, unknown
+from extract.mentions.dates.relative_rules import compound_parts, compound_value, duration_value, weekday_number
+
+_NEVER_BARE = ("second", "quarter", "half", "season", "century", "min", "sec")
+
+
+@rule(
+    "(?P<count>{COUNT})(?:{hyphen}|{slash})?(?P<business>{business})?(?P<unit>{unit})"
+    "(?:{and}?{comma}?(?P<count2>{NUMBER})(?P<unit2>{unit}))?(?:{and}?{comma}?(?P<count3>{NUMBER})(?P<unit3>{unit}))?"
+)
+@rule("(?P<count>{COUNT})(?P<more>{more})(?P<business>{business})?(?P<unit>{unit})")
+def duration(match: Match, context: Context) -> Result:
+    """ "three months", "two-day", "1 year 1 month 21 days", "several weeks"; "$1 billion a year" is a set."""
+    tokens = context.tokens
+    start, end = match.span("count")
+    letter = context.text_letter(match.start("unit"))
+    word = tokens.word(match.start("unit"))
+    article = end - start == 1 and tokens.is_in(start, letters("article"))
+    if letter in ("S",) or tokens.word(match.start() - 1) in ("$", "€", "£"):
+        return None
+    if article:
+        return _with_article(match, context, letter, word)
+    if tokens.word(match.end()) == "old" or tokens.word(match.end() + 1) == "old" and tokens.word(match.end()) == "-":
+        return a_duration(compound_value(compound_parts(match, context)))
+    number = count(context, start, end)
+    if word in ("second", "quarter") and not (tokens.word(end) == "-" or number == 1):
+        return None
+    if word in ("quarter", "half") or letter == "H":
+        return None if word in ("half", "quarter") else a_duration(duration_value(number, letter))
+    if is_vague(context, start, end):
+        return a_duration(f"P{'T' if letter[0] == 'T' else ''}X{letter[-1]}" if letter != "DE" else "PXDE")
+    if "count2" in match.re.groupindex and group(match, "count2"):
+        return a_duration(compound_value(compound_parts(match, context)))
+    if tokens.is_in(match.start() - 1, letters("and")) and tokens.glued(match.start()):
+        return None
+    return a_duration(duration_value(number, letter))
+
+
+def _with_article(match: Match, context: Context, letter: str, word: str) -> Result:
+    """ "a week" is a length, "$1 billion a year" a rate; "a second" and "a quarter" are mostly neither."""
+    tokens = context.tokens
+    if tokens.word(match.end() - 1) in _NEVER_BARE or tokens.is_in(match.start("unit"), letters("plural")):
+        return None
+    if group(match, "count2") if "count2" in match.re.groupindex else False:
+        return a_duration(compound_value(compound_parts(match, context)))
+    before = tokens.word(match.start() - 1)
+    article = tokens.word(match.start())
+    if article == "a" and _is_rate(tokens.word(match.start() - 1), match, context):
+        return Reading("set", duration_value(1, letter), grain="set")
+    if before in ("for", "in", "within", "about", "than", "over", "only", "just", "nearly", "almost", "after", "of", "is", "last", "took", "takes", "lasted", "up"):
+        return a_duration(duration_value(1, letter))
+    if letter in ("D", "TH", "TM") or word in ("weekend", "half"):
+        return None
+    return a_duration(duration_value(1, letter))
+
+
+_AMOUNT = letters("num", "amount", "times", "money", "one", "teen", "tens", "thousand")
+
+
+def _is_rate(before: str, match: Match, context: Context) -> bool:
+    """Whether "a year" follows an amount, within the last few words of a noun group."""
+    tokens = context.tokens
+    for index in range(match.start() - 1, max(-1, match.start() - 5), -1):
+        if tokens.is_in(index, letters("preposition")) or tokens.word(index) in (",", ".", ";", "is", "was", "than"):
+            return False
+        if tokens.is_in(index, _AMOUNT) or tokens.word(index).endswith("%"):
+            return True
+    return False
+
+
+@rule("(?P<count>{COUNT})(?P<fraction>{num}{slash}{num}){hyphen}?(?P<unit>{unit})")
+def duration_with_fraction(match: Match, context: Context) -> Result:
+    """ "5 1/2 hours"."""
+    letter = context.text_letter(match.start("unit"))
+    top, _, bottom = (context.tokens.word(i) for i in range(match.start("fraction"), match.end("fraction")))
+    if not int(bottom):
+        return None
+    whole, part = count(context, *match.span("count")), int(top) / int(bottom)
+    smaller = {"TH": ("TM", 60), "Y": ("M", 12), "D": ("TH", 24)}.get(letter)
+    if smaller is None:
+        return a_duration(duration_value(whole + part, letter))
+    return a_duration(compound_value([(whole, letter), (round(part * smaller[1]), smaller[0])]))
+
+
+@rule("(?P<all>{all}|{full}){hyphen}?(?P<unit>{unit})")
+def whole_unit(match: Match, context: Context) -> Result:
+    """ "all day", "full week"."""
+    letter = context.text_letter(match.start("unit"))
+    tokens = context.tokens
+    if tokens.is_in(match.start("unit"), letters("plural")) or letter[0] == "T" or letter in ("H", "S", "WD", "WE"):
+        return None
+    if tokens.is_in(match.start(), letters("full")) and tokens.word(match.start() - 1) == "the":
+        return None
+    return a_duration(duration_value(1, letter))
+
+
+@rule("{article}?{half}{hyphen}?{article}?(?P<unit>{unit})")
+def half_unit(match: Match, context: Context) -> Result:
+    """ "half a year", "half-hour"."""
+    letter = context.text_letter(match.start("unit"))
+    value = {"Y": "P6M", "TH": "PT30M", "D": "PT12H", "DE": "P5Y", "CE": "P50Y", "M": "P15D", "TM": "PT30S"}.get(letter)
+    return None if value is None else a_duration(value)
+
+
+@rule("(?P<count>{COUNT})(?P<unit>{unit})(?:{and}{article}(?P<part>{half_word}|{quarter_word}))")
+@rule("(?P<count>{COUNT})(?:{and}{article}(?P<part>{half_word}|{quarter_word}))(?P<unit>{unit})")
+def unit_and_a_half(match: Match, context: Context) -> Result:
+    """ "a year and a half", "one year and a quarter", "two and a half years"."""
+    letter = context.text_letter(match.start("unit"))
+    part = 0.5 if context.tokens.is_in(match.start("part"), letters("half_word")) else 0.25
+    return a_duration(duration_value(count(context, *match.span("count")) + part, letter))
+
+
+@rule("(?P<count>{NUMBER})(?:{to}|{or}|{hyphen})(?P<count2>{NUMBER})(?P<unit>{unit})(?P<rel>{ago}|{later})?")
+def duration_range(match: Match, context: Context) -> Result:
+    """ "two to three weeks": the lower bound's value, as TIMEX3 has no ranges of lengths."""
+    letter = context.text_letter(match.start("unit"))
+    if not context.tokens.is_in(match.start("unit"), letters("plural")) or group(match, "rel"):
+        return None
+    return a_duration(duration_value(number_in_words(context, *match.span("count")), letter))
+
+
+@rule("(?P<every>{every})(?P<other>{other})?(?P<count>{NUMBER}|{couple}{of}?|{vague})?(?P<unit>{unit})")
+def every_unit(match: Match, context: Context) -> Result:
+    """ "every day", "each two weeks", "every other month"."""
+    letter = context.text_letter(match.start("unit"))
+    span = group(match, "count")
+    if context.tokens.word(match.start()) == "any" and letter.startswith("T"):
+        return None
+    number = 2.0 if group(match, "other") else 1.0
+    if span is not None:
+        number = count(context, *span)
+    value = f"P{number:g}WE" if letter == "WE" else "P1WD" if letter == "WD" else duration_value(number, letter)
+    return Reading("set", value, grain="set")
+
+
+@rule("(?P<every>{every})(?P<other>{other})?(?P<day>{WEEKDAY})(?P<part>{part_of_day})?")
+def every_weekday(match: Match, context: Context) -> Result:
+    """ "every Friday"."""
+    return Reading("set", f"XXXX-WXX-{weekday_number(context, match.start('day'))}", grain="set")
+
+
+@rule("(?P<every>{every})(?P<month>{ANYMONTH})")
+def every_month_name(match: Match, context: Context) -> Result:
+    """ "every November"."""
+    return Reading("set", f"XXXX-{context.number(match.start('month'), 'month'):02}", grain="set")
+
+
+@rule("(?P<word>{periodic})")
+def periodic(match: Match, context: Context) -> Result:
+    """ "daily", "annually". "Daily active users" and "monthly active users" name a metric, "the Daily" a paper."""
+    tokens = context.tokens
+    word = tokens.word(match.start())
+    if tokens.word(match.end()) in ("active", "report", "mail", "basis") and word != "daily":
+        return None if tokens.word(match.end()) == "active" else _periodic(word)
+    if tokens.word(match.end()) == "active":
+        return None
+    if tokens.as_written(match.start()).istitle() and tokens.as_written(match.start() - 1)[:1].isupper():
+        return None
+    if word == "annual" or (word == "quarterly" and tokens.word(match.end()) in ("report", "results", "earnings")):
+        return None
+    return _periodic(word)
+
+
+def _periodic(word: str) -> Reading:
+    return Reading("set", str(date_words()["periodic"][word]), grain="set")
+
+
+@rule("(?P<bi>{bi}){hyphen}(?P<word>{periodic})")
+def periodic_with_prefix(match: Match, context: Context) -> Result:
+    """ "bi-monthly", "semi-annual"."""
+    prefix = context.tokens.word(match.start())
+    value = str(date_words()["periodic"][context.tokens.word(match.start("word"))])
+    number, letter = int(value[1:-1]) if value[1] != "T" else 1, value[-1]
+    if prefix == "bi":
+        return Reading("set", f"P{2 * number}{letter}", grain="set")
+    return Reading("set", {"P1Y": "P6M", "P3M": "P6W", "P1M": "P2W", "P1W": "P3D"}.get(value, value), grain="set")
+
+
+@rule("(?:{one}|{times}|{NUMBER}{times})(?:{article}|{per}|{every}|{each})(?P<unit>{unit})")
+@rule("{per}(?P<unit>{unit})")
+def times_a_unit(match: Match, context: Context) -> Result:
+    """ "once a month", "three times per week"."""
+    if context.tokens.word(match.start()) in ("time", "times"):
+        return None
+    letter = context.text_letter(match.start("unit"))
+    if match.start("unit") - match.start() == 1:
+        return None if letter.startswith("T") else Reading("set", duration_value(1, letter), grain="set")
+    return Reading("set", duration_value(1, letter), grain="set")
+
+
+@rule("(?P<word>{present})")
+def present(match: Match, context: Context) -> Result:
+    """ "now", "currently", "recently": TIMEX3 references without days."""
+    tokens = context.tokens
+    word = tokens.word(match.start())
+    if word == "now" and tokens.word(match.start() - 1) in ("from", "until") and tokens.is_in(match.start() - 2, letters("unit")):
+        return None
+    return Reading("date", str(date_words()["present"][word]), grain="ref")
+
+
+@rule("(?P<plural>{plural})(?:{ago}|{later})")
+@rule("{these}(?P<plural>{plural})")
+@rule("(?P<word>{recent_word})(?P<plural>{plural})")
+def vague_units(match: Match, context: Context) -> Result:
+    """ "years ago", "these days", "recent months"."""
+    letter = context.text_letter(match.start("plural"))
+    word = context.tokens.word(match.start())
+    if word == "these":
+        return Reading("date", "PRESENT_REF", grain="ref") if letter == "D" else None
+    if letter.startswith("T"):
+        return None
+    return a_duration(f"PX{letter}")
+
+
+@rule("{future_word}", article=True)
+def the_future(match: Match, context: Context) -> Result:
+    """ "the future", "the past"."""
+    tokens = context.tokens
+    if tokens.word(match.start() - 1) != "the" or tokens.as_written(match.end())[:1].isalpha() and tokens.word(match.start()) == "past":
+        return None
+    value = "FUTURE_REF" if tokens.word(match.start()) == "future" else "PAST_REF"
+    return Reading("date", value, grain="ref")
+
+
+@rule("(?P<part>{this}|{that}|{the})(?P<which>{part_of_day})")
+def this_morning(match: Match, context: Context) -> Result:
+    """ "this morning": the day of publication."""
+    tokens = context.tokens
+    if tokens.word(match.start()) != "this":
+        return None
+    code = str(date_words()["part_of_day"][tokens.word(match.start("which"))])
+    if context.published is None:
+        return unknown(f"XXXX-XX-XXT{code}")
+    day = unit_containing(context.published, "D")
+    return day._replace(value=f"{day.value}T{code}")

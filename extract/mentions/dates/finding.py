@@ -1,0 +1,148 @@
+"""From text to dates: where an expression may start, which rule reads most of it, what the text before adds."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import date
+from typing import NamedTuple, Optional
+
+from extract.lexicon.fiscal import fiscal_year_end
+from extract.mentions.dates import (  # noqa: F401  the rules register themselves, in this order
+    calendar_rules,
+    relative_rules,
+    period_rules,
+    inherited_rules,
+    duration_rules,
+    event_rules,
+)
+from extract.mentions.dates.chinese import find_chinese
+from extract.mentions.dates.context import Context
+from extract.mentions.dates.grammar import CALENDAR, RULES, letters
+from extract.mentions.dates.ranges import joined
+from extract.mentions.dates.readings import NOTHING, Reading
+from extract.mentions.dates.tokens import Tokens
+from extract.model import Company, Date
+
+_START = re.compile("[" + re.escape("".join(sorted(RULES))) + "]")
+_NUMBER = letters("num")
+_MONEY = letters("money")
+_THE = letters("the")
+_CJK = re.compile("[\u3400-\u9fff\u3040-\u30ff\uac00-\ud7af]")
+
+
+class Span(NamedTuple):
+    """An expression over tokens ``start`` to ``end``."""
+
+    start: int
+    end: int
+    reading: Reading
+
+
+def find_dates(text: str, published: Optional[date], companies: Sequence[Company] = ()) -> list[Date]:
+    """The date expressions of a text, in order and without overlap.
+
+    ``published`` is the day relative expressions count from; without it their days stay null. ``companies`` decide
+    fiscal years. Never raises for any text.
+    """
+    tokens = Tokens(text)
+    context = Context(tokens, published, companies, fiscal_year_end)
+    spans = _scan(context)
+    dates = [
+        _as_date(text, tokens.start(span.start), tokens.end(span.end), span.reading) for span in spans
+    ]
+    chinese = [
+        _as_date(text, start, end, reading) for start, end, reading in find_chinese(text, published)
+    ]
+    if chinese:
+        taken = [(found.start, found.end) for found in chinese]
+        dates = [d for d in dates if not any(d.start < end and start < d.end for start, end in taken)]
+        dates = sorted(dates + chinese, key=lambda found: found.start)
+    return dates
+
+
+def _as_date(text: str, start: int, end: int, reading: Reading) -> Date:
+    return Date(
+        start=start,
+        end=end,
+        text=text[start:end],
+        kind=reading.kind,
+        value=reading.value,
+        first=reading.first,
+        last=reading.last,
+        fiscal=reading.fiscal,
+    )
+
+
+def _scan(context: Context) -> list[Span]:
+    """Reads the text from left to right; the longest reading at a place wins, then the rule defined first."""
+    tokens, spans, free = context.tokens, [], 0
+    for found in _START.finditer(tokens.classes):
+        position = found.start()
+        if position < free:
+            continue
+        best = longest(context, position)
+        if best is None:
+            continue
+        free = best.end
+        if best.reading is NOTHING:
+            continue
+        if spans and best.start - spans[-1].end <= 2:
+            whole = joined(context, spans[-1], best)
+            if whole is not None:
+                spans.pop()
+                context.found.pop()
+                best = Span(whole[0], best.end, whole[1])
+        spans.append(best)
+        context.remember(best.start, best.reading)
+    return spans
+
+
+def longest(context: Context, position: int, calendar_only: bool = False) -> Optional[Span]:
+    """The longest expression that starts at a token, "the" before it included where it belongs to it."""
+    tokens, best = context.tokens, None
+    classes = tokens.classes
+    for entry in RULES.get(classes[position], ()):
+        if calendar_only and entry.name not in CALENDAR:
+            continue
+        match = entry.pattern.match(classes, position)
+        if match is None or (best is not None and match.end() < best.end):
+            continue
+        try:
+            result = entry.build(match, context)
+        except (ValueError, OverflowError):
+            continue
+        if result is None:
+            continue
+        reading, end = result if isinstance(result[0], Reading) else (result, match.end())
+        if (best is None or end > best.end) and stands_alone(tokens, position, end):
+            start = position
+            if entry.article and position and classes[position - 1] in _THE:
+                start -= 1
+            best = Span(start, end, reading)
+    return best
+
+
+def stands_alone(tokens: Tokens, start: int, end: int) -> bool:
+    """Whether an expression is no piece of a longer word, number, amount or name ("COVID-19", "$2020", "2020.5")."""
+    if tokens.glued(start):
+        before = tokens.as_written(start - 1)
+        if before[-1].isalnum() and not _CJK.match(before[-1]):
+            return False
+        if tokens.classes[start] in _NUMBER:
+            if before in ".,:" and tokens.word(start - 2).isdecimal() and tokens.glued(start - 1):
+                return False
+            if before == "-" and tokens.as_written(start - 2).isupper() and tokens.glued(start - 1):
+                return False
+            if before in "$€£¥￥₹₩#@":
+                return False
+    if end < len(tokens) and tokens.glued(end):
+        after = tokens.as_written(end)
+        if after[0].isalnum() and not _CJK.match(after[0]):
+            return False
+        if tokens.classes[end - 1] in _NUMBER:
+            if after in ".," and tokens.word(end + 1).isdecimal() and tokens.glued(end + 1):
+                return False
+            if after == "%":
+                return False
+    return True

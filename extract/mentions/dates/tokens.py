@@ -1,0 +1,172 @@
+"""A text as a string of token classes: one private character a token, so that a grammar can be regular expressions.
+
+``June 16, 2020`` becomes three or four characters; a template such as ``{month}{day}`` becomes a pattern over them.
+"""
+
+from __future__ import annotations
+
+import re
+from itertools import accumulate
+from typing import Optional
+
+from extract.lexicon.datewords import capital_only, date_words, lower_only
+from extract.lexicon.events import events_by_first_word
+
+UNKNOWN = "x"
+BREAK = "¶"
+_BLANK = " "
+_TOKEN = re.compile(r"(?:[^\W\d_]+|\d+|[^\w\s]|_)\s?|\s+")
+_FIRST_PRIVATE = 0xE000
+
+
+class _Alphabet:
+    """Hands out one character for each set of categories, and knows which characters are in a category."""
+
+    def __init__(self) -> None:
+        self.character: dict[frozenset[str], str] = {frozenset(): UNKNOWN}
+        self.members: dict[str, list[str]] = {}
+
+    def letter(self, categories: frozenset[str]) -> str:
+        known = self.character.get(categories)
+        if known is None:
+            known = chr(_FIRST_PRIVATE + len(self.character))
+            self.character[categories] = known
+            for category in sorted(categories):
+                self.members.setdefault(category, []).append(known)
+        return known
+
+
+def _number_categories(digits: str) -> frozenset[str]:
+    value, names = int(digits), ["num"]
+    if len(digits) <= 2:
+        if 1 <= value <= 31:
+            names.append("day")
+        if 1 <= value <= 12:
+            names.append("mon")
+        if len(digits) == 2:
+            names.append("yy")
+    elif len(digits) == 4 and 1000 <= value < 2200:
+        names.append("year")
+    elif len(digits) == 8:
+        names.append("compact")
+    return frozenset(names)
+
+
+def _word_forms(word: str, categories: dict[str, set[str]]) -> dict[str, frozenset[str]]:
+    """The categories of a word as written in lower case, capitalised and in capitals."""
+    every = frozenset(categories[word])
+    capital = frozenset(name for name, words in capital_only().items() if word in words)
+    forms = {word: every - capital}
+    if word.isalpha():
+        forms.setdefault(word.capitalize(), every)
+        if word not in lower_only():
+            forms.setdefault(word.upper(), every)
+        if len(word) == 1:
+            forms[word.upper()] = every
+    return forms
+
+
+def _build() -> tuple[_Alphabet, dict[str, str]]:
+    alphabet, classes = _Alphabet(), {}
+    categories: dict[str, set[str]] = {}
+    for name, words in date_words().items():
+        for word in words:
+            categories.setdefault(word, set()).add(name)
+    for word in events_by_first_word():
+        categories.setdefault(word, set()).add("event_initial")
+    for word in sorted(categories):
+        if word.isdecimal():
+            categories[word] |= _number_categories(word)
+        for form, names in _word_forms(word, categories).items():
+            letter = alphabet.letter(names)
+            classes[form] = classes[form + " "] = letter
+    numbers = [str(n) for n in range(100)] + [f"{n:02}" for n in range(10)] + [str(n) for n in range(1000, 2200)]
+    for digits in numbers:
+        letter = alphabet.letter(_number_categories(digits) | frozenset(categories.get(digits, ())))
+        classes[digits] = classes[digits + " "] = letter
+    for sample in ("999", "20200527"):
+        alphabet.letter(_number_categories(sample))
+    return alphabet, classes
+
+
+_ALPHABET, _CLASSES = _build()
+_KNOWN = _CLASSES.get
+
+
+def category(name: str) -> str:
+    """The characters of all token classes in a category.
+
+    Raises ``KeyError`` for a category without words.
+    """
+    return "".join(_ALPHABET.members[name])
+
+
+def _classify(token: str) -> str:
+    """The class of a token that isn't in the table as written."""
+    bare = token.rstrip()
+    if not bare:
+        return _BLANK
+    known = _KNOWN(bare)
+    if known is not None:
+        return known
+    if bare[0].isdigit() and bare.isascii():
+        return UNKNOWN if len(bare) > 8 else _ALPHABET.letter(_number_categories(bare))
+    return UNKNOWN
+
+
+class Tokens:
+    """The tokens of a text: ``classes`` for the grammar, ``words`` in lower case, offsets on demand."""
+
+    __slots__ = ("_raw", "_starts", "classes", "text")
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self._raw: list[str] = _TOKEN.findall(text)
+        self._starts: Optional[list[int]] = None
+        self.classes = "".join([_KNOWN(token) or _classify(token) for token in self._raw])
+        if _BLANK in self.classes:
+            self._merge_blanks()
+
+    def _merge_blanks(self) -> None:
+        """White space joins the token before it; a blank line stays, as a break no expression crosses."""
+        raw: list[str] = []
+        classes: list[str] = []
+        for token, letter in zip(self._raw, self.classes):
+            if letter != _BLANK:
+                raw.append(token)
+                classes.append(letter)
+            elif token.count("\n") > 1 or (token.count("\n") == 1 and raw and raw[-1].endswith("\n")) or not raw:
+                raw.append(token)
+                classes.append(BREAK)
+            else:
+                raw[-1] += token
+        self._raw, self.classes = raw, "".join(classes)
+
+    def __len__(self) -> int:
+        return len(self._raw)
+
+    def start(self, index: int) -> int:
+        """Where a token starts in the text."""
+        if self._starts is None:
+            self._starts = [0, *accumulate(map(len, self._raw))]
+        return self._starts[index]
+
+    def end(self, index: int) -> int:
+        """Where the token before ``index`` ends, white space left out: the end of a span up to ``index``."""
+        return self.start(index - 1) + len(self._raw[index - 1].rstrip())
+
+    def word(self, index: int) -> str:
+        """A token in lower case, or nothing outside of the text."""
+        return self._raw[index].strip().lower() if 0 <= index < len(self._raw) else ""
+
+    def as_written(self, index: int) -> str:
+        """A token as it stands, or nothing outside of the text."""
+        return self._raw[index].strip() if 0 <= index < len(self._raw) else ""
+
+    def glued(self, index: int) -> bool:
+        """Whether no white space stands between a token and the one before it."""
+        return 0 < index < len(self._raw) and not self._raw[index - 1][-1].isspace()
+
+    def is_in(self, index: int, letters: str) -> bool:
+        """Whether the token's class is one of ``letters``."""
+        return 0 <= index < len(self._raw) and self.classes[index] in letters
