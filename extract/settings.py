@@ -88,6 +88,15 @@ def load_options(
     return Options(**values)
 
 
+def options_of_call(arguments: Mapping[str, Any]) -> Options:
+    """The options of a call from Python: neither a file nor the environment changes what a program gets.
+
+    Raises ``CrossfootError`` E101, E103 or E104.
+    """
+    given = {name: value for name, value in arguments.items() if value is not None}
+    return Options(**{name: _validated(name, value, "the call") for name, value in given.items()})
+
+
 def _validated(name: str, value: Any, where: str) -> Any:
     """``value`` converted to the type of the option ``name``."""
     if name not in Options.__struct_fields__:
