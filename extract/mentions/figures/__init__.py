@@ -1,1 +1,113 @@
-"""Numbers with their units, read out of plain text."""
+"""Figures: numbers with their units, bounds, precision and restatements, read from plain text.
+
+One scan over the tokens; every step looks at a bounded number of words, so time grows with the text alone.
+Fractions that don't end ("a third") keep ten decimals of their percentage. Where digits are stated, ``tolerance`` is
+half a unit in the last of them; fractions, ranks and words like "doubled" state none and have null.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+from typing import Optional
+
+from extract.lexicon.currencies import YEN_OR_YUAN
+from extract.mentions.figures.amounts import Amount
+from extract.mentions.figures.names import masked_places
+from extract.mentions.figures.restatements import implied_yen_or_yuan
+from extract.mentions.figures.scan import scan
+from extract.mentions.figures.tokens import Tokens
+from extract.mentions.figures.yen import decide_yen_or_yuan
+from extract.model import Company, Date, Figure, Modifier, Note
+from extract.quantity import plain
+
+__all__ = ["currency_notes", "find_figures", "read_amount"]
+
+_HALF = Decimal("0.5")
+
+
+def find_figures(text: str, dates: Sequence[Date] = (), companies: Sequence[Company] = ()) -> list[Figure]:
+    """The figures of ``text`` in text order; none within ``dates`` and ``companies``.
+
+    Values are exact; ``converts`` is an index into the list returned. ``usd`` and ``cny`` stay null: rates come later.
+
+    >>> [(figure.text, str(figure.low), figure.unit) for figure in find_figures("about RMB 1.2 billion")]
+    [('RMB 1.2 billion', '1200000000', 'CNY')]
+    """
+    spans = [(span.start, span.end) for span in (*dates, *companies)]
+    tokens = Tokens(text)
+    amounts = scan(tokens, masked_places(tokens, spans))
+    yen = _yen_sign(text, amounts)
+    index = {id(amount): place for place, amount in enumerate(amounts)}
+    return [_figure(tokens, amount, index, yen) for amount in amounts]
+
+
+def read_amount(text: str) -> Optional[Figure]:
+    """The one figure that an isolated text states ("RMB 250 billion"), null where there is none or more than one."""
+    figures = [figure for figure in find_figures(text) if figure.converts is None]
+    return figures[0] if len(figures) == 1 else None
+
+
+def currency_notes(text: str, figures: Sequence[Figure]) -> list[Note]:
+    """What a reader should know of the currencies: how the sign "¥" was read, and why."""
+    if not any("¥" in figure.text or "￥" in figure.text for figure in figures):
+        return []
+    tokens = Tokens(text)
+    amounts = scan(tokens, masked_places(tokens, []))
+    code = _yen_sign(text, amounts) or "JPY"
+    if implied_yen_or_yuan(amounts):
+        reason = "the amounts restated in another currency fit its rate"
+    else:
+        reason = decide_yen_or_yuan(text)[1]
+    return [Note(code="yen_sign", message=f'"¥" is read as {code}: {reason}.')]
+
+
+def _yen_sign(text: str, amounts: Sequence[Amount]) -> Optional[str]:
+    if not any(amount.currency is not None and amount.currency.code == YEN_OR_YUAN for amount in amounts):
+        return None
+    return implied_yen_or_yuan(list(amounts)) or decide_yen_or_yuan(text)[0]
+
+
+def _figure(tokens: Tokens, amount: Amount, index: dict[int, int], yen: Optional[str]) -> Figure:
+    start, end = tokens.starts[amount.first], tokens.ends[amount.last]
+    low, high = _ends(amount)
+    unit = amount.unit
+    if amount.currency is not None:
+        unit = yen if amount.currency.code == YEN_OR_YUAN else amount.currency.code
+    stated = amount.form != "fraction" and amount.kind != "rank"
+    return Figure(
+        start=start,
+        end=end,
+        text=tokens.text[start:end],
+        kind=amount.kind or "count",
+        low=low,
+        high=high,
+        modifier=_modifier(amount),
+        unit=unit,
+        per=amount.per,
+        tolerance=plain(amount.step * amount.scale * amount.factor * _HALF) if stated else None,
+        converts=None if amount.converts is None else index[id(amount.converts)],
+    )
+
+
+def _ends(amount: Amount) -> tuple[Optional[Decimal], Optional[Decimal]]:
+    """Low and high with scale, sign and open ends."""
+    size = amount.scale * amount.factor
+    low, high = amount.low * size, amount.high * size
+    if amount.negative:
+        low, high = -high, -low
+    low, high = plain(low), plain(high)
+    if low != high:
+        return low, high
+    if amount.modifier in (">", ">="):
+        return low, None
+    return (None, high) if amount.modifier in ("<", "<=") else (low, high)
+
+
+def _modifier(amount: Amount) -> Modifier:
+    """A restatement in brackets is as rough as what it restates; a range has both ends whatever stands before it."""
+    if amount.converts is not None and amount.modifier == "=" and amount.converts.modifier == "~":
+        return "~"
+    if amount.low != amount.high and amount.modifier not in ("=", "~"):
+        return "="
+    return amount.modifier

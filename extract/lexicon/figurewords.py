@@ -1,0 +1,134 @@
+"""The words of figures: numbers, scales, units, modifiers and the words that tell a figure from a name.
+
+``data/numbers.toml``, ``data/units.csv``, ``data/modifiers.toml`` and ``data/figure_words.toml``, loaded once.
+"""
+
+from __future__ import annotations
+
+import csv
+import sys
+from decimal import Decimal
+from fractions import Fraction
+from functools import lru_cache
+from typing import Any, Optional
+
+from msgspec import Struct
+
+from extract.lexicon import DATA
+from extract.lexicon.phrases import PhraseTable, normal, split_words
+from extract.model import Modifier
+
+if sys.version_info >= (3, 11):
+    import tomllib
+else:
+    import tomli as tomllib
+
+
+class NumberWords(Struct, frozen=True):
+    """Number words by kind, all in lower case but for letters."""
+
+    small: dict[str, int]
+    scales: dict[str, Decimal]
+    letters: dict[str, Decimal]
+    code_prefixes: dict[str, Decimal]
+    vague: dict[str, Decimal]
+    unknown: frozenset[str]
+    fractions: dict[str, Fraction]
+    ordinals: dict[str, int]
+    multiples: dict[str, Decimal]
+
+
+class Unit(Struct, frozen=True):
+    """A unit of measure in the singular and, for a rate, what it is per."""
+
+    name: str
+    per: Optional[str] = None
+
+
+class Units(Struct, frozen=True):
+    """Spelled-out units by lower-case words, abbreviations by exact case."""
+
+    spelled: PhraseTable[Unit]
+    abbreviated: PhraseTable[Unit]
+
+
+class Modifiers(Struct, frozen=True):
+    """Modifier phrases before (matched backwards) and after a number; words that may stand between."""
+
+    before: PhraseTable[Modifier]
+    after: PhraseTable[Modifier]
+    between: frozenset[str]
+
+
+def _toml(name: str) -> dict[str, Any]:
+    with (DATA / name).open("rb") as file:
+        return tomllib.load(file)
+
+
+@lru_cache(maxsize=1)
+def number_words() -> NumberWords:
+    """``data/numbers.toml``."""
+    tables = _toml("numbers.toml")
+
+    def decimals(name: str) -> dict[str, Decimal]:
+        return {word: Decimal(value) for word, value in tables[name].items()}
+
+    return NumberWords(
+        small=tables["small"],
+        scales=decimals("scales"),
+        letters=decimals("letters"),
+        code_prefixes=decimals("code_prefixes"),
+        vague=decimals("vague"),
+        unknown=frozenset(tables["unknown"]["words"]),
+        fractions={word: Fraction(value) for word, value in tables["fractions"].items()},
+        ordinals=tables["ordinals"],
+        multiples=decimals("multiples"),
+    )
+
+
+@lru_cache(maxsize=1)
+def units() -> Units:
+    """``data/units.csv``."""
+    spelled, abbreviated = [], []
+    with (DATA / "units.csv").open(encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(file):
+            unit = Unit(row["unit"], row["per"] or None)
+            for spelling in filter(None, row["spellings"].split(";")):
+                spelled.append(([normal(word) for word in split_words(spelling) if word != "-"], unit))
+            for spelling in filter(None, row["abbreviations"].split(";")):
+                abbreviated.append((split_words(spelling), unit))
+    return Units(PhraseTable(spelled), PhraseTable(abbreviated))
+
+
+@lru_cache(maxsize=1)
+def modifiers() -> Modifiers:
+    """``data/modifiers.toml``."""
+    tables = _toml("modifiers.toml")
+
+    def table(side: str, backwards: bool) -> PhraseTable[Modifier]:
+        return PhraseTable(
+            (
+                ([normal(word) for word in split_words(phrase)], modifier)
+                for modifier, phrases in tables[side].items()
+                for phrase in phrases
+            ),
+            backwards,
+        )
+
+    return Modifiers(table("before", True), table("after", False), frozenset(tables["between"]["words"]))
+
+
+@lru_cache(maxsize=1)
+def figure_words() -> dict[str, Any]:
+    """``data/figure_words.toml``: lists of words as frozen sets, tables as they are."""
+    tables = _toml("figure_words.toml")
+    found: dict[str, Any] = {}
+    for name, table in tables.items():
+        found[name] = {key: _value(value) for key, value in table.items()}
+    return found
+
+
+def _value(value: Any) -> Any:
+    if isinstance(value, str) and (" " in value or "\n" in value):
+        return frozenset(value.split())
+    return frozenset(value) if isinstance(value, list) else value
