@@ -98,10 +98,12 @@ class Results:
             raise errors.E101.at(self.folder / "records.jsonl")
 
     def __iter__(self) -> Iterator[Record]:
-        from extract.writing.jsonl import read_records
+        from extract.writing.jsonl import decode_record
 
-        with (self.folder / "records.jsonl").open("rb") as stream:
-            yield from read_records(stream, str(self.folder / "records.jsonl"))
+        path = self.folder / "records.jsonl"
+        with path.open("rb") as stream:
+            for number, line in enumerate(stream, start=1):
+                yield decode_record(line, str(path), number)
 
     @property
     def records(self) -> list[Record]:
@@ -111,13 +113,13 @@ class Results:
     @cached_property
     def findings(self) -> list[Finding]:
         """What does not agree, within and across articles."""
-        from extract.writing.jsonl import read_findings
+        from extract.writing.jsonl import decode_finding
 
         path = self.folder / "findings.jsonl"
         if not path.is_file():
             return []
         with path.open("rb") as stream:
-            return list(read_findings(stream, str(path)))
+            return [decode_finding(line, str(path), number) for number, line in enumerate(stream, start=1)]
 
     @property
     def summary(self) -> Mapping[str, Any]:
