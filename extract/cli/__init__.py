@@ -18,9 +18,9 @@ def main(arguments: Optional[list[str]] = None) -> None:
 
 def status_of(arguments: Optional[list[str]] = None) -> int:
     """Run the command line; returns the exit status. Every error is one line on stderr."""
-    from extract.cli.commands import crossfoot
-
     try:
+        from extract.cli.commands import crossfoot
+
         result = crossfoot.main(arguments, prog_name="crossfoot", standalone_mode=False)
         sys.stdout.flush()
     except click.exceptions.Exit as end:

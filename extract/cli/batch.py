@@ -34,7 +34,7 @@ def run_batch(sources: list[str], out: Path, options: Options, *, check: bool, f
         return 130
     if not options.quiet:
         _summary(outcome, check)
-    return status_for(outcome.findings, len(outcome.failures), options)
+    return status_for(outcome.severities, len(outcome.failures), options)
 
 
 def _keep_stdin(out: Path) -> Path:

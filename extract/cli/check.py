@@ -40,7 +40,7 @@ def check_files(sources: list[str], out: Optional[Path], options: Options) -> in
         _write(out, records, findings, failures)
     if not options.quiet:
         _summary(records, findings, failures, out)
-    return status_for(findings, len(failures), options)
+    return status_for([finding.severity for finding in findings], len(failures), options)
 
 
 def _paths(source: str) -> list[str]:

@@ -46,7 +46,7 @@ def crossfoot() -> None:
     """
 
 
-@crossfoot.command()
+@crossfoot.command(short_help="Extract and check a folder of articles.")
 @click.argument("folders", nargs=-1, required=True, metavar="FOLDER...")
 @click.option("--out", "-o", type=_OUT, required=True, metavar="DIR", help="Where the results go.")
 @extraction_options
@@ -62,10 +62,11 @@ def run(folders: tuple[str, ...], out: Path, fresh: bool, **given: Any) -> int:
     return run_batch(list(folders), out, options_of(given), check=True, fresh=fresh)
 
 
-@crossfoot.command()
+@crossfoot.command(short_help="Extract records alone.")
 @click.argument("inputs", nargs=-1, required=True, metavar="INPUT...")
 @click.option("--out", "-o", type=_OUT, metavar="DIR", help="Where the records go; without it, to stdout.")
 @extraction_options
+@checking_options
 @running_options
 def extract(inputs: tuple[str, ...], out: Optional[Path], fresh: bool, **given: Any) -> int:
     """Extract records from articles: files, folders, globs, or - for JSON Lines on stdin.
@@ -82,7 +83,7 @@ def extract(inputs: tuple[str, ...], out: Optional[Path], fresh: bool, **given: 
     return run_batch(list(inputs), out, options, check=False, fresh=fresh)
 
 
-@crossfoot.command()
+@crossfoot.command(short_help="Check records written earlier against each other.")
 @click.argument("records", nargs=-1, required=True, metavar="RECORDS...")
 @click.option(
     "--out", "-o", type=_OUT, metavar="DIR", help="Write findings and a report there, not to stdout."
@@ -95,7 +96,7 @@ def check(records: tuple[str, ...], out: Optional[Path], **given: Any) -> int:
     return check_files(list(records), out, options_of(given))
 
 
-@crossfoot.command()
+@crossfoot.command(short_help="Show one article with what was found in it.")
 @click.argument("article")
 @click.option(
     "--from", "folder", type=click.Path(path_type=Path), metavar="DIR", help="ARTICLE is an id in this run."
@@ -111,7 +112,7 @@ def show(article: str, folder: Optional[Path], color: Optional[bool], **given: A
     return show_article(article, folder, color, options_of(given))
 
 
-@crossfoot.command()
+@crossfoot.command(short_help="Print the JSON Schema of what is written.")
 @click.option("--finding", is_flag=True, help="The schema of a finding instead.")
 @click.option("--error", is_flag=True, help="The schema of a line of errors.jsonl instead.")
 def schema(finding: bool, error: bool) -> None:
@@ -125,7 +126,7 @@ def schema(finding: bool, error: bool) -> None:
     click.echo(msgspec.json.format(msgspec.json.encode(made), indent=2).decode())
 
 
-@crossfoot.command()
+@crossfoot.command(short_help="Convert an amount at the rate of a day.")
 @click.argument("amount")
 @click.option("--to", "currency", required=True, metavar="CODE", help="Currency to convert to, such as USD.")
 @click.option("--on", "day", required=True, metavar="YYYY-MM-DD", help="The day whose rate is taken.")
@@ -139,7 +140,7 @@ def convert(amount: str, currency: str, day: str, rates: Optional[str]) -> None:
     say(remark)
 
 
-@crossfoot.command("help")
+@crossfoot.command("help", short_help="Explain an error code or a command.")
 @click.argument("topic", required=False, metavar="[CODE|COMMAND]")
 @click.pass_context
 def help_(context: click.Context, topic: Optional[str]) -> None:

@@ -6,6 +6,7 @@ import sys
 from collections.abc import Iterator
 
 from extract.cli import say
+from extract.cli.status import status_for
 from extract.errors import CrossfootError
 from extract.model import Article
 from extract.reading import read_articles
@@ -20,11 +21,12 @@ from extract.writing.jsonl import encode
 
 
 def stream(inputs: list[str], options: Options) -> int:
-    """Write one line for each article: its record, or ``{"id", "error"}``. Returns 0, or 3 where there was an error."""
+    """Write one line for each article: its record, or ``{"id", "error"}``. Returns the exit status."""
     check_sources([source for source in inputs if source != "-"])
     nlp = load(options)
     output = sys.stdout.buffer
     read = failed = 0
+    severities: dict[str, None] = {}
     for item in _articles(inputs, options):
         result = attempt(item, nlp, options) if isinstance(item, Article) else item
         if isinstance(result, CrossfootError):
@@ -32,12 +34,13 @@ def stream(inputs: list[str], options: Options) -> int:
             output.write(encode({"id": result.article, "error": str(result)}) + b"\n")
         else:
             read += 1
+            severities.update(dict.fromkeys(finding.severity for finding in result.findings))
             output.write(encode(result) + b"\n")
         output.flush()
     if not options.quiet:
         failures = f", {failed} could not be read" if failed else ""
         say(f"{read} {'article' if read == 1 else 'articles'} read{failures}.")
-    return 3 if failed else 0
+    return status_for(severities, failed, options)
 
 
 def _articles(inputs: list[str], options: Options) -> Iterator[Article | CrossfootError]:

@@ -62,6 +62,11 @@ class Outcome(Struct, frozen=True, kw_only=True):
     findings: tuple[Finding, ...]
     failures: tuple[Failure, ...]
 
+    @property
+    def severities(self) -> dict[str, int]:
+        """How many findings of each severity there are; after an extraction alone, those within articles."""
+        return dict(self.run["counts"]["findings_by_severity"])
+
 
 def run(
     sources: Sequence[str],
@@ -200,6 +205,10 @@ def _finish(made: _Run, sources: Sequence[str], out: Path, clock: _Clock, check:
         _report(out, findings, failures, {**info, "counts": shown})
         clock.lap("report")
     else:
+        within: Counter[str] = Counter()
+        for done in dones:
+            within.update(done.severities)
+        counts["findings_by_severity"] = dict(sorted(within.items()))
         for stale in ("findings.jsonl", "report.html"):
             (out / stale).unlink(missing_ok=True)
     how = {"engine": made.engine.name, "workers": made.engine.workers}

@@ -39,12 +39,16 @@ class Shard(Struct, frozen=True):
 
 
 class Done(Struct, frozen=True, kw_only=True):
-    """A finished shard: how many lines of each kind follow in its file, and their bytes."""
+    """A finished shard: how many lines of each kind follow in its file, their bytes, and what is in the records.
+
+    ``severities`` counts the findings within its articles.
+    """
 
     key: str
     records: int
     failures: int
     claims: int
+    severities: dict[str, int]
     size: int
     seconds: float = 0.0
 

@@ -6,6 +6,7 @@ import os
 import signal
 import threading
 import time
+from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -59,6 +60,7 @@ def work(
     records: list[bytes] = []
     failures: list[bytes] = []
     claims = 0
+    severities: Counter[str] = Counter()
     for number, part in enumerate(shard.parts):
         if isinstance(part, Failure):
             failures.append(encode(part))
@@ -70,11 +72,13 @@ def work(
             else:
                 records.append(encode(result))
                 claims += len(result.claims)
+                severities.update(finding.severity for finding in result.findings)
     done = Done(
         key=shard.key,
         records=len(records),
         failures=len(failures),
         claims=claims,
+        severities=dict(sorted(severities.items())),
         size=sum(len(line) + 1 for line in (*records, *failures)),
         seconds=round(time.perf_counter() - started, 3),
     )

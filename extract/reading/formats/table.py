@@ -11,7 +11,7 @@ import csv
 import hashlib
 from collections.abc import Iterator
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, Optional
 
 from msgspec import Struct
 
@@ -27,12 +27,15 @@ _DELIMITERS = ",;\t|"
 
 
 class _Row(Struct, frozen=True):
-    """A row: its cells (bytes as Latin-1 characters), the line it starts on, and its bytes from ``start`` to ``stop``."""
+    """A row: its cells (bytes as Latin-1 characters), the line it starts on, its bytes from ``start`` to ``stop``, and
+    what is wrong with it.
+    """
 
     cells: list[str]
     line: int
     start: int
     stop: int
+    fault: Optional[str] = None
 
 
 def split(file: File, options: Options) -> Iterator[Piece]:
@@ -43,6 +46,8 @@ def split(file: File, options: Options) -> Iterator[Piece]:
             header = next(rows, None)
             if header is None:
                 raise errors.E201.at(file.source).of(file.id)
+            if header.fault is not None:
+                raise errors.E209.at(file.source, line=1, reason=header.fault).of(file.id)
             names = tuple(decode(cell.encode("latin-1"), file.source) for cell in header.cells)
             if "text" not in field_names(list(names)):
                 reason = "the columns are " + ", ".join(names[:8])
@@ -95,6 +100,8 @@ def read(piece: Piece, options: Options) -> Iterator[Article | CrossfootError]:
 def _article(row: _Row, piece: Piece, options: Options) -> Article | CrossfootError:
     place = piece.place(piece.first + row.line - 1)
     try:
+        if row.fault is not None:
+            raise errors.E209.at(place.source, line=place.line, reason=row.fault)
         cells = [decode(cell.encode("latin-1"), place.source, options.encoding) for cell in row.cells]
         if len(cells) > len(piece.header):
             reason = f"line {place.line} has {len(cells)} cells, the header {len(piece.header)}"
@@ -129,13 +136,15 @@ def _rows(stream: BinaryIO, file: File, options: Options, delimiter: str) -> Ite
             yield data.decode("latin-1")
 
     csv.field_size_limit(max(options.max_bytes, 131_072))
-    reader = csv.reader(feed(), delimiter=delimiter)
-    start, line = consumed, 1
-    try:
-        for cells in reader:
-            size = 0
-            if any(cells):
-                yield _Row(cells, line, start, consumed)
-            start, line = consumed, reader.line_num + 1
-    except csv.Error as error:
-        raise errors.E209.at(file.source, line=line, reason=str(error)).of(file.id) from error
+    # Strict, because a quote that is never closed would otherwise make one article of all that follow it.
+    reader = csv.reader(feed(), delimiter=delimiter, strict=True)
+    while True:
+        start, line, size = consumed, reader.line_num + 1, 0
+        try:
+            cells, fault = next(reader), None
+        except StopIteration:
+            return
+        except csv.Error as error:
+            cells, fault = [], f"{error}; is a quote not closed or not doubled?"
+        if fault is not None or any(cells):
+            yield _Row(cells, line, start, consumed, fault)
