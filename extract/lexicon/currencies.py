@@ -105,6 +105,9 @@ def _writings(row: dict[str, str]) -> tuple[_Entries, _Entries, _Entries, _Entri
     for name, _, fraction in (part.partition("=") for part in filter(None, row["minor"].split(";"))):
         words = [normal(word) for word in split_words(name)]
         writing = Writing(code, Decimal(fraction), minor=True)
+        if len(name) == 1 and name.isascii():
+            letters_after.append(([name], writing))
+            continue
         after.append((words, writing))
         after.append(([*words[:-1], {"penny": "pennies"}.get(words[-1], words[-1] + "s")], writing))
         if name in ("sen", "us cent"):

@@ -23,6 +23,7 @@ _PERCENT = frozenset(["%", "％", "percent", "pct", "percentage"])
 _POINTS = frozenset(["pp", "ppt", "ppts", "pps"])
 _NO_MINOR_UNITS = frozenset(["IDR", "VND", "KRW", "CLP", "COP", "JPY", "HUF", "LAK", "KHR", "EUR", "BRL", "CRC"])
 """Currencies of countries that group by dots and seldom write three decimals: "Rp 31.500" is 31,500."""
+_RESOLUTIONS = frozenset([144, 240, 360, 480, 540, 576, 720, 1080, 1440, 2160, 4320])
 _SPACED_ABBREVIATIONS = frozenset(["W", "V", "F"])
 _GLUED_ONLY = frozenset(["in", "s", "h", "g", "l", "L", "V", "F", "J", "N", "W", "mi", "ha", "ms", "PS", "gal", "cal", "MP", "Pa", "PB", "Ah", "lm", "um"])
 
@@ -31,8 +32,8 @@ class Amount:
     """A figure in the making; tokens ``first`` to ``last`` are its span, ``low`` and ``high`` its value without scale."""
 
     __slots__ = (
-        "converts", "currency", "factor", "first", "form", "grouped", "high", "kind", "last", "low", "modifier",
-        "negative", "note", "open", "per", "prefixed", "scale", "step", "unit",
+        "converts", "currency", "factor", "first", "form", "grouped", "high", "kind", "last", "low", "masked", "modifier",
+        "negative", "partner", "per", "prefixed", "scale", "step", "unit",
     )  # fmt: skip
 
     def __init__(self, numeral: Numeral) -> None:
@@ -47,9 +48,10 @@ class Amount:
         self.negative = False
         self.grouped = False
         self.modifier: Modifier = "="
-        self.open = False
+        self.masked = False
+        self.partner: Optional[Amount] = None
+        """The number joined to this one by "and", "or", "to": it may name the noun for both."""
         self.converts: Optional[Amount] = None
-        self.note: Optional[str] = None
 
     @property
     def value(self) -> Decimal:
@@ -89,7 +91,11 @@ def _currency_before(tokens: Tokens, amount: Amount) -> None:
         found = _C.letters_before.match(words, place)
     if found is None:
         found = _sign_before_country(tokens, place)
-    if found is None or not _plausible_before(tokens, amount, *found):
+    if found is not None and not _plausible_before(tokens, amount, *found):
+        # "a $ 5 deal" is no Australian money; the sign alone still counts.
+        found = _C.signs_before.match(["", "$"], 1) if low[place] == "$" else None
+        found = None if found is None else (place, found[1])
+    if found is None:
         return
     first, amount.currency = found
     if amount.first - 1 > place and words[amount.first - 1] in MINUS | {"("}:
@@ -262,7 +268,9 @@ def _plausible_after(tokens: Tokens, amount: Amount, place: int, last: int, writ
             return head.islower() and (big or low[place] in ("bucks", "quid", "rand", "lari", "leu", "lei", "kuna"))
         if head == "R":
             return words[place + 1] in (".", ",", "", ")")
-        if head in ("L", "p"):
+        if head == "p":
+            return glued and amount.low not in _RESOLUTIONS and amount.form == "digits"
+        if head == "L":
             return False
         if low[place] in ("pound", "pounds") and place == last:
             return _is_sterling(tokens, amount, last)
@@ -270,9 +278,9 @@ def _plausible_after(tokens: Tokens, amount: Amount, place: int, last: int, writ
             return amount.prefixed or amount.scale > 1 or not tokens.words[last + 2 : last + 3] == [""] or True
         if low[place] == "sen" and low[place + 1] == "japanese":
             return False
-    elif follows_number and not glued and not amount.prefixed and head not in "元円":
-        # "10 $20" prices the second number.
-        return not tokens.glued(last + 1)
+    elif low[last + 1][:1].isdecimal() and tokens.glued(last + 1) and head not in "元円원":
+        # "10 $20" and "$10-$20": the sign prices the second number.
+        return False
     return True
 
 
@@ -311,6 +319,8 @@ def _unit_after(tokens: Tokens, amount: Amount) -> None:
             found = _U.abbreviated.match(words, place) or (found if found and words[place].islower() else None)
             if found and found[0] == place and not glued and words[place] in _GLUED_ONLY:
                 found = found if words[place] in _SPACED_ABBREVIATIONS and amount.form == "digits" else None
+    if found is not None and glued and tokens.glued(found[0] + 1) and words[found[0] + 1][:1].isalnum():
+        return
     if found is None or _is_other_word(tokens, amount, place, found[0]):
         return
     amount.last, unit = found
@@ -330,7 +340,7 @@ def _is_other_word(tokens: Tokens, amount: Amount, place: int, last: int) -> boo
     low = tokens.low
     if low[place] == "second" and (low[last + 1] in ("-", "half", "quarter") or low[last + 1].endswith("est")):
         return True
-    if low[place] == "s" and amount.low % 10 == 0:
+    if low[place] == "s" and (amount.low % 10 == 0 or amount.low >= 1000):
         return True
     return low[place] == "quarters" and low[last + 1] == "of" and amount.low == 3
 

@@ -48,20 +48,28 @@ def _join(tokens: Tokens, one: Amount, other: Amount) -> Optional[Amount]:
     gap = _gap(tokens, one, other)
     if gap is None or one.form == "fraction" and one.kind == "rank" or other.kind == "rank":
         return None
+    if _is_change_of_unit(tokens, one, other):
+        return _with_minor_units(one, other)
     kind = _connector(tokens, one, other, gap)
-    if kind is None or not _compatible(tokens, one, other):
+    if kind is None or not _compatible(tokens, one, other) or _are_dates(one, other):
         return None
-    changed = kind == "to" and _is_change(tokens, one)
+    changed = kind == "to" and (_is_change(tokens, one) or _is_step(tokens, one))
+    one.partner = other
     share(tokens, one, other, "from" if changed or tokens.low[one.first - 1] == "from" else kind)
     if one.kind != other.kind or one.unit != other.unit or _code(one) != _code(other):
         return None
-    if changed or one.value >= other.value or (kind == "to" and _is_step(tokens, one)):
+    if changed or one.value >= other.value:
         return None
     if kind == "dash" and not _is_dash_range(tokens, one, other):
         return None
     if kind == "or" and not (one.kind is None or one.kind == "quantity") and other.value > one.value * 2:
         return None
     return _range(one, other)
+
+
+def _are_dates(one: Amount, other: Amount) -> bool:
+    """A number within a date joins only another count of the same unit of time ("25 - 40 min", "one to two years")."""
+    return (one.masked and one.kind != "quantity") or (other.masked and other.kind != "quantity")
 
 
 def _connector(tokens: Tokens, one: Amount, other: Amount, gap: list[str]) -> Optional[str]:
@@ -176,6 +184,26 @@ def _range(one: Amount, other: Amount) -> Amount:
     return one
 
 
+def _is_change_of_unit(tokens: Tokens, one: Amount, other: Amount) -> bool:
+    """``thirteen dollars forty-five cents``, ``20 ringgit and 43c``, ``15 dollars and 50.``"""
+    gap = tokens.low[one.last + 1 : other.first]
+    if gap not in ([], ["and"]) or one.kind != "money" or one.scale * one.factor != 1 or one.step < 1 or one.form == "vague":
+        return False
+    if other.step != 1 or not other.low < 100 or other.low != other.high or other.scale != 1 or other.first - one.last < 1:
+        return False
+    if other.kind == "money":
+        return other.currency is not None and other.currency.minor and (_code(other) == _code(one) or other.currency.code == "USD")
+    short = len(tokens.words[other.last]) == 2 or other.form == "words"
+    return other.kind is None and short and tokens.low[other.last + 1] in (".", "", "!", "?") and (not gap or not one.prefixed or other.form == "words")
+
+
+def _with_minor_units(one: Amount, other: Amount) -> Amount:
+    one.step = Decimal("0.01")
+    one.low = one.high = one.low + other.low * one.step
+    one.last = other.last
+    return one
+
+
 def _share_lists(tokens: Tokens, amounts: list[Amount]) -> None:
     """``10, 20 and 30 percent``, ``RMB 18 and 14.7 billion``: from the end of a list to its start."""
     in_list = False
@@ -195,7 +223,8 @@ def _may_share(tokens: Tokens, one: Amount, other: Amount, closing: bool) -> boo
     if one.kind is not None and other.kind is not None:
         # "$1 and $2 billion" is told apart from "$800 and $1.3 billion" nowhere: only ranges share there.
         return False
-    if is_year(tokens, one) or one.form not in ("digits", "words") or other.form not in ("digits", "words"):
+    one.partner = other
+    if one.masked or other.masked or is_year(tokens, one) or one.form not in ("digits", "words") or other.form not in ("digits", "words"):
         return False
     if one.kind is None and other.kind is None:
         return one.scale == 1 and other.scale > 1 and one.form == other.form and (one.step < 1 or other.step < 1)
@@ -207,7 +236,9 @@ def _may_share(tokens: Tokens, one: Amount, other: Amount, closing: bool) -> boo
 
 def join_bounds(tokens: Tokens, one: Amount, other: Amount) -> bool:
     """Join "above 1000 and below 1500" into one figure held by ``one``; false where the two aren't its bounds."""
-    if other.first - one.last > 8 or one.kind != other.kind or one.unit != other.unit or _code(one) != _code(other):
+    if other.first - one.last > 8 or one.kind != other.kind or _code(one) != _code(other):
+        return False
+    if one.unit != other.unit and not (one.kind == "count" and None in (one.unit, other.unit)):
         return False
     if one.low != one.high or other.low != other.high or {one.modifier[0], other.modifier[0]} != {"<", ">"}:
         return False
@@ -219,5 +250,5 @@ def join_bounds(tokens: Tokens, one: Amount, other: Amount) -> bool:
         return False
     one.step = max(one.step * one.scale, other.step * other.scale)
     one.low, one.high, one.scale, one.factor, one.negative = low, high, ONE, ONE, False
-    one.last, one.modifier = other.last, "="
+    one.last, one.modifier, one.unit = other.last, "=", one.unit or other.unit
     return True

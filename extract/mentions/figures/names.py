@@ -72,6 +72,10 @@ def _cjk(word: str) -> bool:
 def _joins_word(tokens: Tokens, first: int) -> bool:
     """Whether a hyphen ties the number to a word before it that is no currency, sign or modifier."""
     before = tokens.words[first - 2]
+    if before.isdecimal():
+        return tokens.glued(first - 1) and tokens.glued(first - 2) and tokens.words[first - 3].isalpha()
+    if tokens.glued(first - 2) and tokens.words[first - 3][:1].isdecimal():
+        return False
     return tokens.glued(first - 1) and before.isalpha() and before.isascii() and before.lower() not in _PREFIXES and not before.lower().endswith(("teen", "ty"))
 
 
@@ -115,7 +119,7 @@ def _is_name(tokens: Tokens, amount: Amount) -> bool:
         return False
     if _after_name(tokens, first):
         return True
-    return after[:1].isupper() and after.isascii() and not tokens.glued(last + 1) and _no_plural(tokens, last) and after.lower() not in _OPENERS
+    return amount.step == 1 and after[:1].isupper() and after.isascii() and not tokens.glued(last + 1) and _no_plural(tokens, last) and after.lower() not in _OPENERS
 
 
 def _no_plural(tokens: Tokens, last: int) -> bool:

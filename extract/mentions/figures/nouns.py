@@ -11,6 +11,7 @@ _W = figure_words()
 _STOP: frozenset[str] = _W["noun_stop"]["words"]
 _SKIP: frozenset[str] = _W["noun_skip"]["words"]
 _NOT_PLURAL: frozenset[str] = _W["not_plural"]["words"]
+_ATTRIBUTIVE: frozenset[str] = _W["attributive"]["words"]
 _PLURAL: dict[str, str] = _W["plural"]
 _PER_A: frozenset[str] = _W["per_a"]["words"]
 _ADVERBS: dict[str, str] = _W["per_a"]["adverbs"]
@@ -23,8 +24,8 @@ REACH = 7
 
 
 def is_plural(word: str) -> bool:
-    """Whether a lower-case word looks like a plural noun."""
-    if word in _PLURAL:
+    """Whether a word in lower case, or an acronym as written, looks like a plural noun."""
+    if word in _PLURAL or (word[-1:] == "s" and len(word) > 2 and word[:-1].isupper()):
         return True
     return (
         len(word) > 3
@@ -69,9 +70,10 @@ def head_noun(tokens: Tokens, place: int, number_is_one: bool = False) -> Option
             continue
         if not word.isalpha() or (word in _STOP and word not in _SKIP):
             return None
-        if is_plural(word) and not (low[place + 1] == "-" and tokens.glued(place + 1)):
-            while is_plural(low[place + 1]) and low[place + 1] not in _STOP:
+        if (is_plural(word) or is_plural(tokens.words[place])) and not (low[place + 1] == "-" and tokens.glued(place + 1)):
+            while word in _ATTRIBUTIVE and is_plural(low[place + 1]):
                 place += 1
+                word = low[place]
             return place, singular(tokens.words[place])
         if number_is_one and word not in _SKIP and not word.endswith("ly"):
             return place, singular(tokens.words[place])

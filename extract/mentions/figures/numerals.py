@@ -69,15 +69,14 @@ def _digits(tokens: Tokens, at: int) -> Optional[Numeral]:
         return None
     found = Numeral(at, at, *read)
     if low[at - 1] == "." and tokens.glued(at) and "." not in words[at] and not _word_before_dot(tokens, at - 1):
-        digits = Decimal("." + words[at]) if len(words[at]) < 20 else None
-        if digits is None:
+        if not words[at].isdecimal() or len(words[at]) > 20:
             return None
-        found.low = found.high = digits
+        found.low = found.high = Decimal("." + words[at])
         found.step = ONE.scaleb(-len(words[at]))
         found.first = at - 1
         if low[at - 2] == "." and tokens.glued(at - 1):
             found.first = at - 2
-    elif low[at + 1] == "/" and tokens.glued(at + 1) and tokens.glued(at + 2):
+    elif low[at + 1] == "/" and tokens.glued(at + 1) and tokens.glued(at + 2) and low[at + 2][:1].isdecimal():
         return _slashed(tokens, at)
     elif words[at + 1] in ("'", "’") or (low[at + 1][:1].isdecimal() and _no_break(tokens, at)):
         _join_groups(tokens, found)

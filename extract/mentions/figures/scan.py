@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Optional
 
 from extract.lexicon.figurewords import figure_words, number_words
-from extract.mentions.figures import bounds, combine, restatements
+from extract.mentions.figures import bounds, combine, inherit, restatements
 from extract.mentions.figures.amounts import DASHES, Amount, attach, percent_word, read_share
 from extract.mentions.figures.names import is_bare_name, is_glued_name
 from extract.mentions.figures.nouns import adjective_noun, head_noun, of_noun, per_what
@@ -30,15 +30,17 @@ _NOT_AFTER_HALF = frozenset("time hour hours year years day days brother sister 
 def scan(tokens: Tokens, masked: Sequence[tuple[int, int]]) -> list[Amount]:
     """All figures of a text, with ``converts`` set; none within the masked character spans."""
     amounts = combine.combine(tokens, _read_all(tokens, masked))
+    amounts = [amount for amount in amounts if not amount.masked]
+    ends = [_count(tokens, amount) for amount in amounts]
     found: list[Amount] = []
-    for amount in amounts:
-        noun_end = _count(tokens, amount)
-        bounds.read_modifier(tokens, amount, noun_end)
-        if found and found[-1].last < amount.first and combine.join_bounds(tokens, found[-1], amount):
-            continue
+    for place, amount in enumerate(amounts):
+        bounds.read_modifier(tokens, amount, ends[place])
+        if amount.kind is None:
+            inherit.unit(tokens, amounts, place)
         if amount.kind is None and not _stands_alone(tokens, amount):
             continue
-        found.append(amount)
+        if not found or not combine.join_bounds(tokens, found[-1], amount):
+            found.append(amount)
     restatements.link(tokens, found)
     return found
 
@@ -48,18 +50,14 @@ def _read_all(tokens: Tokens, masked: Sequence[tuple[int, int]]) -> list[Amount]
     done = -1
     mask = iter(masked)
     span = next(mask, None)
-    low = tokens.low
-    for at in [place for place, word in enumerate(low) if word in _TRIGGERS or word[:1].isdecimal()]:
+    for at in [place for place, word in enumerate(tokens.low) if word in _TRIGGERS or word[:1].isdecimal()]:
         if at <= done:
             continue
         while span is not None and span[1] <= tokens.starts[at]:
             span = next(mask, None)
         amount = _read(tokens, at)
-        if amount is None:
-            continue
-        if span is not None and _inside(tokens, amount, span):
-            continue
-        if amount.first > done:
+        if amount is not None and amount.first > done:
+            amount.masked = span is not None and _inside(tokens, amount, span)
             done = amount.last
             found.append(amount)
     return found
@@ -193,6 +191,8 @@ def _count(tokens: Tokens, amount: Amount) -> int:
 def _noun(tokens: Tokens, amount: Amount, place: int) -> Optional[tuple[int, str]]:
     low = tokens.low
     one = amount.low == amount.high == 1 and amount.scale == 1
+    if low[place - 1] == "-" and tokens.glued(place) and tokens.glued(place - 1):
+        return adjective_noun(tokens, place)
     if low[place] == "of":
         if one or amount.form == "digits" and amount.scale == 1 and amount.low < 2:
             return None
@@ -203,15 +203,14 @@ def _noun(tokens: Tokens, amount: Amount, place: int) -> Optional[tuple[int, str
         return _noun_of_one(tokens, amount, place)
     found = head_noun(tokens, place)
     if found is None and amount.scale == 1 and amount.step == 1 and not amount.grouped and amount.low < 1000:
-        if low[place - 1] == "-" or amount.low == amount.high:
-            return adjective_noun(tokens, place)
+        return adjective_noun(tokens, place)
     return found
 
 
 def _noun_of_one(tokens: Tokens, amount: Amount, place: int) -> Optional[tuple[int, str]]:
     """``one solution``, but no pronoun: "one of the", "this one", "one-time", "one day"."""
     low = tokens.low
-    if low[place - 1] == "-" or low[place] in ("day", "another", "thing", "more", "one", "hand", "percent", "side", "way", "person", "step", "such", "time"):
+    if low[place] in ("day", "another", "thing", "more", "one", "hand", "percent", "side", "way", "person", "step", "such", "time"):
         return None
     if amount.form == "words" and low[amount.first] == "one" and low[amount.first - 1] in ("this", "that", "no", "each", "every", "which", "any", "the", "a", "another", "last", "number", "only", "day", "s", "big", "new", "good", "every"):
         return None

@@ -87,7 +87,7 @@ def read_multiple_word(tokens: Tokens, at: int) -> Optional[Amount]:
             return None
         if following not in ("the", "its", "their", "that", "his", "what", "from", "in", "to", "last", "sales", "revenue", "output", "production", "capacity", "over", "by", "", ".", ",") and low[at - 1] not in ("to", "will", "than", "nearly", "almost"):
             return None
-    if word == "twice" and (following in ("weekly", "daily", "before", "in", "on", "this", "a", "about", "during", ".", ",", "for", "since", "last") or following.endswith("ly")):
+    if word in ("twice", "thrice") and following not in ("as", "the", "that", "its", "their", "his", "what", "over"):
         return None
     first = at
     if low[at - 1] == "-" and low[at - 2] in ("three", "two", "four", "five") or tokens.words[at][0].isupper() and at > 0 and tokens.words[at - 1] not in ".!?\"“":
