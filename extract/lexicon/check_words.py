@@ -35,6 +35,7 @@ class CheckWords(Struct, frozen=True):
     cues: dict[str, re.Pattern[str]]
     unnarrowing: frozenset[str]
     accounting: frozenset[str]
+    variants: frozenset[str]
     populations: dict[str, int]
 
     def says(self, cue: str, text: str) -> bool:
@@ -57,6 +58,7 @@ def check_words() -> CheckWords:
         cues={name: _pattern(words[name]) for name in CUES},
         unnarrowing=frozenset(words["unnarrowing"]),
         accounting=frozenset(words["accounting"]),
+        variants=frozenset(words["variants"]),
         populations=data["populations"],
     )
 

@@ -1,0 +1,39 @@
+"""Everything that can be checked across articles: groups by subject and quantity, never all pairs."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from extract.checking import contradiction
+from extract.checking.drafts import Draft, unique
+from extract.checking.quantities import Fact, by_quantity, harmonise
+from extract.checking.within import Checked
+from extract.lexicon.rates import Rates
+
+
+def check(articles: Sequence[Checked], rates: Rates) -> list[Draft]:
+    """Findings that take claims of more than one article."""
+    drafts: list[Draft] = []
+    for facts in by_subject(articles).values():
+        if len({fact.order for fact in facts}) > 1:
+            drafts += subject_findings(facts, rates)
+    return unique(drafts)
+
+
+def subject_findings(facts: Sequence[Fact], rates: Rates) -> list[Draft]:
+    """Findings about one subject."""
+    drafts: list[Draft] = []
+    for group in by_quantity(facts).values():
+        if len({fact.order for fact in group}) > 1:
+            drafts += contradiction.find([harmonise(group, rates)], across=True)[0]
+    return drafts
+
+
+def by_subject(articles: Sequence[Checked]) -> dict[str, list[Fact]]:
+    """The facts that stood up within their article, by subject; those of no named subject are left out."""
+    groups: dict[str, list[Fact]] = {}
+    for article in articles:
+        for fact in article.facts:
+            if fact.quantity.subject and fact.claim.id not in article.outside:
+                groups.setdefault(fact.quantity.subject, []).append(fact)
+    return groups

@@ -1,0 +1,264 @@
+"""The same quantity must not have values that can't both hold.
+
+Within a group the intervals are swept once for the values most claims agree on; what lies outside is reported against
+the claim nearest to it, one finding for each value, so the cost grows with the number of claims and not of pairs.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from decimal import Decimal
+from typing import Optional
+
+from extract.checking import magnitude
+from extract.checking.drafts import Draft, extent, figures_of, place_of, stated_extent
+from extract.checking.explain import capital, fact_words, origin, percent_apart, quantity_words, quoted
+from extract.checking.grading import gap_between, graded, sureness
+from extract.checking.quantities import MONEY, Fact, semantics
+from extract.checking.readings import Stated, read
+from extract.checking.repairs import propose
+from extract.lexicon.check_words import check_words
+from extract.model import Repair, Severity
+from extract.quantity import Interval
+
+COMPARABLE_DAYS = 30
+"""Undated stock values, and goals that may have changed since, compare when published this many days apart at most."""
+_LOWEST, _HIGHEST = Decimal("-Infinity"), Decimal("Infinity")
+_NEVER = date.min
+_NOT_COMPARED = ("comparison", "event", "change ")
+"""A change without a basis may be measured against anything."""
+
+
+def find(groups: Iterable[Sequence[Fact]], across: bool = False) -> tuple[list[Draft], frozenset[str]]:
+    """Findings, and the ids of the claims found to stand out, which other checks then leave aside.
+
+    With ``across``, only findings between two articles: those within one have been made before.
+    """
+    drafts: list[Draft] = []
+    outside: set[str] = set()
+    for group in groups:
+        for comparable in _comparable(group):
+            for one, other in pairs(comparable):
+                draft = None if across and one.order == other.order else _draft(one, other)
+                if draft is not None:
+                    drafts.append(draft)
+                    outside.add(other.claim.id)
+    return drafts, frozenset(outside)
+
+
+def pairs(facts: Sequence[Fact]) -> list[tuple[Fact, Fact]]:
+    """For every value that can't hold beside what most claims say: one that agrees with most, and the one that doesn't."""
+    if len(facts) < 2:
+        return []
+    region = agreed(facts)
+    inside = [fact for fact in facts if fact.reading.tight.meets(region)]
+    found: list[tuple[Fact, Fact]] = []
+    covered: list[Interval] = []
+    for fact in sorted(
+        (fact for fact in facts if not fact.reading.tight.meets(region)),
+        key=lambda fact: (_low(fact.reading.tight), fact.order, fact.claim.start),
+    ):
+        if covered and covered[-1].meets(fact.reading.tight):
+            continue
+        covered.append(fact.reading.tight)
+        found.append((_nearest(inside, fact, region), fact))
+    if not found:
+        found = _far_over(inside, region)
+    return found
+
+
+def agreed(facts: Sequence[Fact]) -> Interval:
+    """The stretch that most of the facts' intervals share, by the weight of their confidence; the first of equals."""
+    events: list[tuple[Decimal, int, float]] = []
+    for fact in facts:
+        weight = 1.0 + fact.claim.confidence
+        events.append((_low(fact.reading.tight), 0, weight))
+        events.append((_high(fact.reading.tight), 1, -weight))
+    events.sort(key=lambda event: event[:2])
+    best, depth = 0.0, 0.0
+    low = high = Decimal(0)
+    for index, (value, kind, weight) in enumerate(events):
+        depth += weight
+        if kind == 0 and depth > best + 1e-9:
+            best, low = depth, value
+            high = next(end for end, closing, _ in events[index:] if closing)
+    return Interval(low, high)
+
+
+def _nearest(inside: Sequence[Fact], outlier: Fact, region: Interval) -> Fact:
+    """The agreeing fact that leaves the least room on the outlier's side; by Helly's theorem it can't meet it."""
+    above = _low(outlier.reading.tight) > _high(region)
+    if above:
+        return min(inside, key=lambda fact: (_high(fact.reading.tight), fact.order, fact.claim.start))
+    return min(inside, key=lambda fact: (-_low(fact.reading.tight), fact.order, fact.claim.start))
+
+
+def _far_over(inside: Sequence[Fact], region: Interval) -> list[tuple[Fact, Fact]]:
+    """ "Over 300 million" beside 480 million: not false, but odd."""
+    exact = [fact for fact in inside if fact.reading.tight.high is not None]
+    if not exact:
+        return []
+    base = min(exact, key=lambda fact: (_low(fact.reading.tight), fact.order, fact.claim.start))
+    for fact in inside:
+        likely = fact.reading.likely.high
+        if likely is not None and fact.reading.tight.high is None and likely < _low(base.reading.tight):
+            return [(base, fact)]
+    return []
+
+
+def _comparable(group: Sequence[Fact]) -> list[list[Fact]]:
+    """The facts of one quantity that may be held against each other, in runs of one time."""
+    facts = [fact for fact in group if fact.quantity.aspect not in _NOT_COMPARED]
+    if len(facts) < 2:
+        return []
+    facts = _latest_revision(facts)
+    if facts and facts[0].quantity.last is not None:
+        return [facts]
+    if facts and semantics(facts[0].quantity.metric).nature != "stock":
+        # Without a period a flow is only comparable within its article.
+        by_article: dict[int, list[Fact]] = {}
+        for fact in facts:
+            by_article.setdefault(fact.order, []).append(fact)
+        return list(by_article.values())
+    return _runs(facts)
+
+
+def _runs(facts: Sequence[Fact]) -> list[list[Fact]]:
+    """Undated facts in runs of articles published within thirty days; those of unknown day only with their own article."""
+    runs: list[list[Fact]] = []
+    undated: dict[int, list[Fact]] = {}
+    for fact in sorted(facts, key=lambda fact: (fact.record.published or _NEVER, fact.order)):
+        published = fact.record.published
+        if published is None:
+            undated.setdefault(fact.order, []).append(fact)
+            continue
+        begin = runs[-1][0].record.published if runs else None
+        if begin is not None and (published - begin).days <= COMPARABLE_DAYS:
+            runs[-1].append(fact)
+        else:
+            runs.append([fact])
+    return [*runs, *undated.values()]
+
+
+def _latest_revision(facts: Sequence[Fact]) -> list[Fact]:
+    """Without the facts of articles older than one that says it revises them."""
+    revised = [
+        fact.record.published
+        for fact in facts
+        if fact.record.published is not None
+        and check_words().says(
+            "revision", fact.record.text[fact.claim.sentence_start : fact.claim.sentence_end]
+        )
+    ]
+    if not revised:
+        return list(facts)
+    latest = max(revised)
+    return [fact for fact in facts if fact.record.published is None or fact.record.published >= latest]
+
+
+def _draft(one: Fact, other: Fact) -> Optional[Draft]:
+    facts = sorted((one, other), key=lambda fact: (fact.order, fact.claim.start))
+    jump = magnitude.restated_goal(facts[0], facts[1])
+    if jump is not None or magnitude.is_restated_goal(facts[0], facts[1]):
+        return jump
+    severity = _severity(one, other)
+    if severity is None:
+        return None
+    power = magnitude.whole_power(one.value, other.value)
+    gap = gap_between(one.value, other.value)
+    expected = one.reading.tight
+    return Draft(
+        check="magnitude" if power else "contradiction",
+        severity=severity,
+        confidence=sureness(facts, gap, severity),
+        message=_message(facts[0], facts[1]),
+        place=place_of(facts),
+        claims=tuple(fact.claim.id for fact in facts),
+        figures=figures_of(facts),
+        expected=extent(expected, one.unit),
+        observed=stated_extent(other),
+        repairs=_repairs(one, other),
+    )
+
+
+def _repairs(one: Fact, other: Fact) -> tuple[Repair, ...]:
+    opposite = {id(one): other, id(other): one}
+
+    def fits(fact: Fact, stated: Stated) -> bool:
+        reading = read(stated)
+        return reading is not None and reading.tight.meets(opposite[id(fact)].reading.tight)
+
+    suspects = sorted((other, one), key=magnitude.backing)
+    return propose(
+        suspects, fits, lambda fact: opposite[id(fact)].reading.tight, "it then agrees with the other passage"
+    )
+
+
+def _severity(one: Fact, other: Fact) -> Optional[Severity]:
+    """How grave it is that two facts of one quantity differ; null where it means nothing."""
+    tight = one.reading.tight.meets(other.reading.tight)
+    if tight:
+        return "info"
+    loose = one.reading.loose.meets(other.reading.loose)
+    base: Severity = "warning" if loose else "error"
+    approximate = "~" in (one.stated.modifier, other.stated.modifier)
+    if loose and approximate and gap_between(one.value, other.value) <= ABOUT_AND_A_BIT:
+        return None
+    return graded(base, (one, other), at_most=_cap(one, other))
+
+
+ABOUT_AND_A_BIT = Decimal("0.07")
+"""Two approximate values this near say the same in common usage."""
+
+
+def _cap(one: Fact, other: Fact) -> Severity:
+    quantity = one.quantity
+    same_article = one.order == other.order
+    if (quantity.metric == "other" or quantity.aspect == "rank") or (
+        quantity.aspect == "share" and quantity.metric != "market_share"
+    ):
+        return "info"
+    if same_article and one.claim.sentence_start == other.claim.sentence_start:
+        # Two values in one sentence are mostly of two things whose names we failed to tell apart.
+        return "info"
+    if quantity.last is None and semantics(quantity.metric).nature != "stock":
+        return "info"
+    if quantity.subject == "" and not (same_article and quantity.scope):
+        return "info"
+    if quantity.status in ("target", "forecast", "estimate") and not _published_together(one, other):
+        return "info"
+    if semantics(quantity.metric).nature == "event" and quantity.unit == MONEY:
+        return "warning"
+    periods = (one.claim.period, other.claim.period)
+    return "warning" if periods[0] != periods[1] else "error"
+
+
+def _published_together(one: Fact, other: Fact) -> bool:
+    if one.order == other.order:
+        return True
+    days = (one.record.published, other.record.published)
+    return None not in days and abs((days[0] - days[1]).days) <= COMPARABLE_DAYS  # type: ignore[operator]
+
+
+def _message(one: Fact, other: Fact) -> str:
+    name = capital(quantity_words(one))
+    verb = "are" if name.endswith("s") else "is"
+    apart = percent_apart(one.value, other.value)
+    if one.order == other.order:
+        return (
+            f"{name} {verb} {fact_words(one)} in {quoted(one)} but {fact_words(other)} in {quoted(other)}: "
+            f"both can't be true, they are {apart}."
+        )
+    return (
+        f"{name} {verb} {fact_words(one)} in {origin(one.record)}, {quoted(one)}, but {fact_words(other)} in "
+        f"{origin(other.record)}, {quoted(other)}: both can't be true, they are {apart}."
+    )
+
+
+def _low(interval: Interval) -> Decimal:
+    return _LOWEST if interval.low is None else interval.low
+
+
+def _high(interval: Interval) -> Decimal:
+    return _HIGHEST if interval.high is None else interval.high

@@ -1,0 +1,58 @@
+"""How grave a finding is and how sure: by the size of the gap and the confidence of the claims behind it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from decimal import Decimal
+
+from extract.checking.quantities import Fact
+from extract.model import Severity
+
+_ORDER: tuple[Severity, ...] = ("info", "warning", "error")
+
+DOUBTFUL = 0.5
+"""A claim less likely right than wrong takes a finding down one step."""
+GUESSED = 0.3
+"""A claim this unlikely makes it a hint."""
+
+
+def graded(severity: Severity, facts: Iterable[Fact], at_most: Severity = "error") -> Severity:
+    """``severity``, lowered by doubt about the claims and to ``at_most``.
+
+    Two named sources that differ are news, not a slip; so are two rumours.
+    """
+    grade = min(_ORDER.index(severity), _ORDER.index(at_most))
+    facts = list(facts)
+    least = min((fact.claim.confidence for fact in facts), default=1.0)
+    if least < DOUBTFUL:
+        grade -= 1
+    if least < GUESSED or different_sources(facts):
+        grade = 0
+    if any(fact.claim.status == "rumour" for fact in facts):
+        grade -= 1
+    return _ORDER[max(0, grade)]
+
+
+def different_sources(facts: Iterable[Fact]) -> bool:
+    """Whether the claims name two sources that aren't the same."""
+    named = {fact.claim.attribution.casefold() for fact in facts if fact.claim.attribution}
+    return len(named) > 1
+
+
+def sureness(facts: Iterable[Fact], gap: Decimal, severity: Severity) -> float:
+    """The finding's confidence: every claim must be right, and a wide gap is seldom rounding.
+
+    ``gap`` is the distance between what is said and what would fit, relative to the latter.
+    """
+    sure = 1.0
+    # The two claims that are likeliest wrong decide; the others were read in the same sentence mostly.
+    for confidence in sorted(fact.claim.confidence for fact in facts)[:2]:
+        sure *= 0.5 + 0.5 * confidence
+    size = min(1.0, 0.6 + 2.0 * float(min(gap, Decimal(1))))
+    level = {"error": 1.0, "warning": 0.9, "info": 0.6}[severity]
+    return round(max(0.01, min(0.99, sure * size * level)), 2)
+
+
+def gap_between(lower: Decimal, upper: Decimal) -> Decimal:
+    """How far ``upper`` lies above ``lower``, relative to ``lower``; 1 where it can't be said."""
+    return abs(upper - lower) / abs(lower) if lower else Decimal(1)

@@ -1,0 +1,285 @@
+"""What a claim is about: the quantity that another claim must share to be comparable, and the claims as facts about one.
+
+A quantity is a subject's metric in a scope, for a period, with a status, counted one way. See ``docs/semantics.md``.
+"""
+
+from __future__ import annotations
+
+import calendar
+import re
+from collections.abc import Iterable, Sequence
+from datetime import date, timedelta
+from decimal import Decimal
+from functools import lru_cache
+from typing import NamedTuple, Optional
+
+from msgspec import Struct
+
+from extract.checking.readings import Reading, Stated, read, read_share
+from extract.lexicon.check_words import check_words
+from extract.lexicon.metrics import Metric, load_metrics
+from extract.lexicon.rates import Rates
+from extract.model import Claim, Figure, Period, Record
+
+MONEY = "money"
+_CURRENCY = re.compile(r"[A-Z]{3}")
+
+
+_UNKNOWN = Metric()
+
+
+def semantics(metric: str) -> Metric:
+    """What is known of ``metric``; of one that isn't known, nothing is assumed."""
+    return load_metrics().metrics.get(metric, _UNKNOWN)
+
+
+def counts_things(metric: str) -> bool:
+    """Whether its plain numbers are counts of one kind of thing, whatever noun the text uses."""
+    kinds = semantics(metric).unit_kinds
+    return "count" in kinds and "quantity" not in kinds
+
+
+class Quantity(NamedTuple):
+    """What two claims must share to speak of the same thing. ``aspect`` tells a level from a change or a share."""
+
+    subject: str
+    metric: str
+    variant: str
+    scope: tuple[str, ...]
+    first: Optional[date]
+    last: Optional[date]
+    status: str
+    unit: str
+    per: str
+    aspect: str
+
+    def level(self, unit: str) -> Quantity:
+        """The level that a change or a share speaks of, in units of ``unit``."""
+        return self._replace(aspect="level", unit=unit)
+
+
+class Fact(Struct, eq=False):
+    """One claim with its value read.
+
+    ``order`` is the place of its article in the run; ``replaced`` says that the article itself gives a newer value
+    for the same quantity (an earlier goal), so that the two don't contradict each other.
+    """
+
+    order: int
+    record: Record
+    claim: Claim
+    figure: Optional[Figure]
+    quantity: Quantity
+    stated: Stated
+    reading: Reading
+    unit: Optional[str]
+    replaced: bool = False
+
+    @property
+    def value(self) -> Decimal:
+        """The number said; of a range, its middle."""
+        value = self.stated.value
+        assert value is not None
+        return value
+
+    @property
+    def variable(self) -> tuple[object, ...]:
+        """What the network calls it: the quantity, or for a value since replaced, that value alone."""
+        return (self.quantity, self.claim.id) if self.replaced else (self.quantity,)
+
+
+def facts_of(record: Record, order: int = 0) -> list[Fact]:
+    """The claims of ``record`` that state a value of something and can be compared, in the record's order."""
+    replaced = replaced_claims(record)
+    found = []
+    for claim in record.claims:
+        if claim.negated or (claim.low is None and claim.high is None):
+            continue
+        figure = figure_of(record, claim)
+        stated = Stated(claim.low, claim.high, claim.modifier, claim.tolerance)
+        worded = figure is not None and claim.unit == "percent" and not any(c.isdigit() for c in figure.text)
+        reading = read_share(stated, worded) if worded else read(stated)
+        if reading is not None:
+            quantity = quantity_of(claim, figure)
+            gone = claim.id in replaced
+            found.append(Fact(order, record, claim, figure, quantity, stated, reading, claim.unit, gone))
+    return found
+
+
+def figure_of(record: Record, claim: Claim) -> Optional[Figure]:
+    """The figure a claim takes its value from; null where it has none or points nowhere."""
+    index = claim.figure
+    return record.figures[index] if index is not None and index < len(record.figures) else None
+
+
+def replaced_claims(record: Record) -> frozenset[str]:
+    """Ids of claims that another claim of the article is measured against and that would else be the same quantity."""
+    by_id = {claim.id: claim for claim in record.claims}
+    found = set()
+    for claim in record.claims:
+        base = by_id.get(claim.baseline) if claim.baseline is not None else None
+        if base is None or base.id == claim.id or claim.kind in ("share", "comparison", "rank"):
+            continue
+        if _about(base) == _about(claim):
+            found.add(base.id)
+    return frozenset(found)
+
+
+def _about(claim: Claim) -> tuple[object, ...]:
+    return (subject_id(claim), claim.metric, scope_of(claim), claim.period, claim.status)
+
+
+def subject_id(claim: Claim) -> str:
+    """The id of what a claim is about; empty for a market or where nobody is named."""
+    return "" if claim.subject is None else claim.subject.id
+
+
+def scope_of(claim: Claim) -> tuple[str, ...]:
+    """The qualifiers that narrow a claim, in lower case and sorted; "global" and the like don't narrow."""
+    plain_words = check_words().unnarrowing
+    return tuple(sorted({word.casefold().strip() for word in claim.scope} - plain_words))
+
+
+def quantity_of(claim: Claim, figure: Optional[Figure] = None) -> Quantity:
+    """What ``claim`` is about."""
+    first, last = _period(claim)
+    return Quantity(
+        subject_id(claim),
+        claim.metric,
+        variant_of(claim.metric, claim.metric_text or ""),
+        scope_of(claim),
+        first,
+        last,
+        claim.status,
+        unit_class(claim.metric, claim.unit),
+        (figure.per or "") if figure is not None else "",
+        _aspect(claim),
+    )
+
+
+def unit_class(metric: str, unit: Optional[str]) -> str:
+    """The kind of unit: every currency is ``money``, every noun a metric counts is ``count``."""
+    if unit is None:
+        return ""
+    if _CURRENCY.fullmatch(unit):
+        return MONEY
+    if unit in ("percent", "percentage_point", "times", "rank"):
+        return unit
+    return "count" if counts_things(metric) else unit
+
+
+@lru_cache(maxsize=4096)
+def variant_of(metric: str, text: str) -> str:
+    """The words in a metric's name that make it another measure, such as "registered" for users."""
+    words = check_words().variants
+    if metric == "other":
+        return " ".join(word.removesuffix("s") for word in text.casefold().split())
+    found = sorted({word for word in re.findall(r"[\w-]+", text.casefold()) if word in words})
+    # The metric's own id says these already: monthly active users are ``mau`` under every name.
+    if metric in ("dau", "mau", "paying_users", "subscribers"):
+        found = [word for word in found if word in ("new", "addition", "additions")]
+    return " ".join(word.removesuffix("s") for word in found)
+
+
+def _aspect(claim: Claim) -> str:
+    if claim.kind == "change":
+        return f"change {claim.basis or ''}"
+    return claim.kind
+
+
+def _period(claim: Claim) -> tuple[Optional[date], Optional[date]]:
+    if claim.period is None:
+        return None, None
+    if claim.period.last is not None and semantics(claim.metric).nature == "stock" and claim.kind == "level":
+        # A stock is what it is on the last day, however the period was named.
+        return claim.period.last, claim.period.last
+    return claim.period.first, claim.period.last
+
+
+def earlier_period(
+    first: Optional[date], last: Optional[date], basis: Optional[str]
+) -> Optional[tuple[date, date]]:
+    """The period that a change of ``basis`` is measured against; null where it can't be told."""
+    months = {"yoy": 12, "qoq": 3, "mom": 1}.get(basis or "")
+    if months is None or first is None or last is None:
+        return None
+    return shift_months(first, -months), shift_months(last, -months)
+
+
+def shift_months(day: date, months: int) -> date:
+    """``day`` moved by whole months; the last day of a month stays the last."""
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    if not 1 <= year <= 9999:
+        return day
+    length = calendar.monthrange(year, month + 1)[1]
+    at_end = (day + timedelta(days=1)).month != day.month if day < date.max else True
+    return date(year, month + 1, length if at_end else min(day.day, length))
+
+
+def harmonise(facts: Sequence[Fact], rates: Rates) -> list[Fact]:
+    """``facts`` with all money in the currency that most are stated in, converted at the range of their time's rates.
+
+    A fact whose currency has no rate is left out.
+    """
+    counts: dict[str, int] = {}
+    for fact in facts:
+        if fact.quantity.unit == MONEY and fact.unit is not None:
+            counts[fact.unit] = counts.get(fact.unit, 0) + 1
+    if len(counts) < 2:
+        return list(facts)
+    target = max(sorted(counts), key=lambda unit: counts[unit])
+    found = []
+    for fact in facts:
+        if fact.quantity.unit != MONEY or fact.unit == target:
+            found.append(fact)
+            continue
+        converted = _in_currency(fact, target, rates)
+        if converted is not None:
+            found.append(converted)
+    return found
+
+
+def _in_currency(fact: Fact, target: str, rates: Rates) -> Optional[Fact]:
+    first, last = rate_days(fact.claim.period, fact.record.published)
+    if first is None or last is None or fact.unit is None or fact.reading.tight.low is None:
+        return None
+    market = rates.range(fact.unit, target, first, last)
+    if market is None or fact.reading.tight.low < 0:
+        return None
+    low, high = market[0] * Decimal("0.99"), market[1] * Decimal("1.01")
+    reading = fact.reading.map(
+        lambda span: type(span)(
+            None if span.low is None else span.low * (low if span.low >= 0 else high),
+            None if span.high is None else span.high * high,
+        )
+    )
+    return Fact(
+        fact.order,
+        fact.record,
+        fact.claim,
+        fact.figure,
+        fact.quantity,
+        fact.stated.times((low + high) / 2),
+        reading,
+        target,
+        fact.replaced,
+    )
+
+
+def rate_days(period: Optional[Period], published: Optional[date]) -> tuple[Optional[date], Optional[date]]:
+    """The days whose exchange rates a writer may have used for a figure of ``period`` in an article of ``published``."""
+    days = [] if period is None else [day for day in (period.first, period.last) if day is not None]
+    if published is not None:
+        # Targets and forecasts lie in the future; the writer knew the rates until then.
+        days = [min(day, published) for day in days] or [published - timedelta(days=45)]
+        days.append(published)
+    return (min(days), max(days)) if days else (None, None)
+
+
+def by_quantity(facts: Iterable[Fact]) -> dict[Quantity, list[Fact]]:
+    """Facts about the same quantity together, in order of first mention; values since replaced are left out."""
+    groups: dict[Quantity, list[Fact]] = {}
+    for fact in facts:
+        if not fact.replaced:
+            groups.setdefault(fact.quantity, []).append(fact)
+    return groups

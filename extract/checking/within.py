@@ -1,0 +1,35 @@
+"""Everything that can be checked within one article."""
+
+from __future__ import annotations
+
+from msgspec import Struct
+
+from extract.checking import contradiction, conversion, magnitude
+from extract.checking.drafts import Draft, unique
+from extract.checking.quantities import Fact, by_quantity, facts_of, harmonise
+from extract.lexicon.rates import Rates
+from extract.model import Record
+
+
+class Checked(Struct):
+    """One article's findings, and its facts for the checks across articles.
+
+    ``outside`` are the ids of claims already found to be wrong, which must not spoil anything else.
+    """
+
+    record: Record
+    drafts: list[Draft]
+    facts: list[Fact]
+    outside: frozenset[str]
+
+
+def check(record: Record, order: int, rates: Rates) -> Checked:
+    """The findings of ``record``, in their order."""
+    facts = harmonise(facts_of(record, order), rates)
+    drafts = (
+        conversion.find(record, rates, order) if any(f.converts is not None for f in record.figures) else []
+    )
+    drafts += magnitude.find(facts)
+    contradictions, outside = contradiction.find(by_quantity(facts).values())
+    drafts += contradictions
+    return Checked(record, unique(drafts), facts, outside)
