@@ -125,6 +125,26 @@ def _short_year(context: Context, index: int) -> int:
     return year_number(context, index, index + 1)
 
 
+@rule("(?:{and}|{comma}|{or})(?P<day>{day}{ordinal_suffix}?)", calendar=False)
+def day_in_list(match: Match, context: Context) -> Result:
+    """ "June 16 *and 18*": a second day of the month just named."""
+    tokens = context.tokens
+    if not context.found or context.last_end != match.start():
+        return None
+    before = context.found[-1][1]
+    named = any(tokens.is_in(i, letters("month", "month_weak")) for i in range(max(0, match.start() - 3), match.start()))
+    following = tokens.as_written(match.end())
+    if before.grain != "day" or before.first is None or not named or _followed_by_amount(match, context):
+        return None
+    if following[:1].isalnum() and not tokens.is_in(match.end(), _PREPOSITION):
+        return None
+    number = day_number(context, *match.span("day"))
+    if number <= before.first.day:
+        return None
+    day = a_day(before.first.replace(day=number), before.yearless)
+    return day, match.start("day"), match.end()
+
+
 @rule("(?P<day>{num}){hyphen}(?P<month>{ANYMONTH}){hyphen}(?P<year>{yy})", calendar=True)
 def day_month_short_year(match: Match, context: Context) -> Result:
     """ "31-Oct-74"."""
@@ -190,14 +210,25 @@ def month_alone(match: Match, context: Context) -> Result:
         strong = tokens.is_in(index - 1, _PREPOSITION) or tokens.is_in(index - 1, _MONTH_NEIGHBOUR)
         if word == "march" and not strong:
             strong = not _starts_sentence(context, index) and not tokens.as_written(index + 1)[:1].isupper()
+        strong = strong or (
+            tokens.is_in(match.end(), letters("till", "slash", "hyphen")) and tokens.is_in(match.end() + 1, letters("month"))
+        )
         if not strong:
             return None
+    following = tokens.as_written(match.end())
+    if tokens.word(index - 1) not in _BEFORE_MONTH and following[:1].isupper() and tokens.classes[match.end()] == "x":
+        # "June Chen", "April Fools": a name.
+        return None
     end = match.end()
     if tokens.word(end - 1) == "." and len(word) > 4:
         end -= 1
     return context.choose_month(_month_number(match, context), match.span()), end
 
 
+_BEFORE_MONTH = (
+    "in", "since", "until", "till", "by", "of", "from", "during", "through", "before", "after",
+    "last", "this", "next", "early", "late", "mid", "between", "to", "end", "start", "-", "every", "each", "for",
+)
 _MONTH_NEIGHBOUR = letters("month", "till", "comma", "and", "slash", "hyphen")
 
 
@@ -327,6 +358,11 @@ def year_alone(match: Match, context: Context) -> Result:
         return None
     if tokens.glued(index) and tokens.word(index - 1) in (".", ",", ":", "$", "#", "/", "_", "&", "="):
         return None
+    name_before = tokens.as_written(index - 1)[:1].isupper() and tokens.classes[index - 1] == "x" if index else False
+    if name_before and not _starts_sentence(context, index - 1):
+        following = tokens.as_written(index + 1)
+        if year <= 2000 or not following[:1].islower():
+            return None
     if not (1900 if prepared else 1950) <= year <= 2060 and not (
         1500 <= year < 1900 and tokens.word(index - 1) in ("in", "since", "of", "until", "from")
     ):
@@ -334,8 +370,6 @@ def year_alone(match: Match, context: Context) -> Result:
     following = tokens.as_written(index + 1)
     counted = following[:1].islower() and following.endswith("s") and len(following) > 3
     if year % 100 == 0 and counted and tokens.word(index - 1) not in ("in", "the", "since", "of"):
-        return None
-    if tokens.as_written(index - 1)[:1].isupper() and not prepared and year % 50 == 0 and not _starts_sentence(context, index - 1):
         return None
     return a_year(year)
 

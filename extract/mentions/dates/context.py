@@ -14,8 +14,10 @@ from extract.model import Company
 
 _FUTURE = letters("future_cue")
 _PAST = letters("past_cue")
+_AHEAD = letters("points_ahead")
+_BACK = letters("points_back")
+_NOT_PAST = letters("not_past")
 _WINDOW = 14
-_PERIODS = ("quarter", "half", "year", "month", "span")
 
 
 class Context:
@@ -29,6 +31,10 @@ class Context:
         year_end: Callable[[str], Optional[int]] = lambda _: None,
     ) -> None:
         self.tokens = tokens
+        self.at = 0
+        """The token the scan has come to."""
+        self.last_end = 0
+        """The token after the last expression."""
         self.published = published
         self.found: list[tuple[int, Reading]] = []
         """Token index and reading of every expression so far."""
@@ -61,9 +67,33 @@ class Context:
                 return reading
         return None
 
-    def latest_period(self) -> Optional[Reading]:
-        """The period the text is about: the last quarter, half, year or stretch named for itself."""
-        return self.latest(*_PERIODS)
+    def topic(self) -> Optional[Reading]:
+        """The period spoken of: in the sentence at hand the last one, else the last that reports are made of.
+
+        Periods still ahead at publication are nothing to compare with.
+        """
+        start = self._sentence_start()
+        month: Optional[Reading] = None
+        year: Optional[Reading] = None
+        for index, reading in reversed(self.found):
+            if reading.derived or reading.first is None or reading.grain not in _TOPICS:
+                continue
+            if self.published is not None and reading.first > self.published:
+                continue
+            if index >= start or reading.grain in _REPORTED:
+                return reading
+            if reading.grain == "year":
+                year = year or reading
+            else:
+                month = month or reading
+        return month or year
+
+    def _sentence_start(self) -> int:
+        """The first token of the sentence the scan has come to."""
+        index = self.at
+        while index > 0 and self.tokens.classes[index - 1] != BREAK and not self._ends_sentence(index - 1):
+            index -= 1
+        return index
 
     def fiscal_year_end(self, index: int) -> Optional[int]:
         """The last month (1 to 12) of the fiscal year meant at a token: by the text, else by the company nearest before."""
@@ -90,17 +120,28 @@ class Context:
 
     def tense(self, start: int, end: int) -> int:
         """1 where the clause of an expression speaks of the future, -1 of the past, 0 where nothing shows it."""
-        before = range(start - 1, max(-1, start - 1 - _WINDOW), -1)
-        after = range(end, min(len(self.tokens), end + _WINDOW // 2))
-        for indices in (before, after):
-            for index in indices:
-                letter = self.tokens.classes[index]
-                if letter == BREAK or self._ends_sentence(index):
-                    break
-                found = self._cue(index, letter)
-                if found:
-                    return found
+        if self.tokens.is_in(start - 1, _AHEAD):
+            return 1
+        if self.tokens.is_in(start - 1, _BACK):
+            return -1
+        before, after = start - 1, end
+        for _ in range(_WINDOW):
+            # The nearer verb decides, the one before it first.
+            found, before = self._step(before, -1)
+            if not found:
+                found, after = self._step(after, 1)
+            if found:
+                return found
         return 0
+
+    def _step(self, index: int, step: int) -> tuple[int, int]:
+        """The cue at a token and the token to look at next; -1 once the sentence has ended."""
+        if not 0 <= index < len(self.tokens):
+            return 0, -1
+        letter = self.tokens.classes[index]
+        if letter == BREAK or self._ends_sentence(index):
+            return 0, -1
+        return self._cue(index, letter), index + step
 
     def _ends_sentence(self, index: int) -> bool:
         mark = self.tokens.as_written(index)
@@ -112,6 +153,8 @@ class Context:
 
     def _cue(self, index: int, letter: str) -> int:
         word = self.tokens.word(index)
+        if word in ("be", "to", "set", "plan", "plans"):
+            return self._infinitive(index, word)
         if letter in _FUTURE:
             return 1
         if letter in _PAST:
@@ -119,6 +162,15 @@ class Context:
         if letter == "x" and len(word) > 4 and word.endswith("ed"):
             return 0 if self.tokens.word(index - 1) in ("be", "to") else -1
         return 0
+
+    def _infinitive(self, index: int, word: str) -> int:
+        """ "to be", "is to", "set to" and "plans to" point ahead."""
+        before, after = self.tokens.word(index - 1), self.tokens.word(index + 1)
+        if word == "be":
+            return 1 if before == "to" else 0
+        if word == "to":
+            return 1 if before in ("is", "are") else 0
+        return 1 if after == "to" or (word == "set" and after == "for") else 0
 
     def choose_day(self, month: int, day: int, span: tuple[int, int]) -> Reading:
         """A day without its year: the nearest one that fits the clause's tense.
@@ -146,6 +198,13 @@ class Context:
         return a_month(nearest(middles, published, tense).year, month, yearless=True)
 
 
+_MUCH_NEARER = 4
+
+
+_REPORTED = ("quarter", "half", "report")
+_TOPICS = (*_REPORTED, "month", "week", "year", "range")
+
+
 def _exists(year: int, month: int, day: int) -> bool:
     try:
         date(year, month, day)
@@ -160,12 +219,14 @@ def nearest(days: list[date], published: date, tense: int) -> date:
     future = [day for day in days if day >= published]
     if not days:
         raise ValueError("no such day")
-    if tense > 0 and future:
-        # A future verb near a day just gone ("will, it said on May 20") most often belongs to another clause.
-        return future[0]
-    if tense < 0 and past:
-        return past[-1]
     if not past or not future:
-        return (past or future)[0]
+        return past[-1] if past else future[0]
     ahead, ago = (future[0] - published).days, (published - past[-1]).days
+    # A verb may belong to another clause: where one side is much nearer, it has little to say.
+    if ahead * _MUCH_NEARER < ago:
+        return future[0]
+    if ago * _MUCH_NEARER < ahead:
+        return past[-1]
+    if tense:
+        return future[0] if tense > 0 else past[-1]
     return future[0] if ahead * 2 < ago else past[-1]

@@ -6,7 +6,7 @@ from extract.lexicon.datewords import date_words
 from extract.mentions.dates.context import Context
 from extract.mentions.dates.grammar import Match, Result, group, letters, rule
 from extract.mentions.dates.numbers import count, is_vague, number_in_words
-from extract.mentions.dates.readings import Reading, a_duration, unit_containing, unknown
+from extract.mentions.dates.readings import NOTHING, Reading, a_duration, unit_containing, unknown
 from extract.mentions.dates.relative_rules import compound_parts, compound_value, duration_value, weekday_number
 
 _NEVER_BARE = ("second", "quarter", "half", "season", "century", "min", "sec")
@@ -28,8 +28,13 @@ def duration(match: Match, context: Context) -> Result:
         return None
     if article:
         return _with_article(match, context, letter, word)
-    if tokens.word(match.end()) == "old" or tokens.word(match.end() + 1) == "old" and tokens.word(match.end()) == "-":
-        return a_duration(compound_value(compound_parts(match, context)))
+    if tokens.word(match.end()) in ("old", "olds") or tokens.word(match.end() + 1) in ("old", "olds"):
+        # An age is a figure, no time.
+        return NOTHING
+    unit = tokens.as_written(match.start("unit"))
+    if unit.istitle() and not tokens.as_written(start).istitle() and letter[0] in "TD":
+        # "60 Minutes", "28 Days": titles.
+        return None
     number = count(context, start, end)
     if word in ("second", "quarter") and not (tokens.word(end) == "-" or number == 1):
         return None
@@ -110,7 +115,7 @@ def half_unit(match: Match, context: Context) -> Result:
     return None if value is None else a_duration(value)
 
 
-@rule("(?P<count>{COUNT})(?P<unit>{unit})(?:{and}{article}(?P<part>{half_word}|{quarter_word}))")
+@rule("(?P<count>{COUNT})(?P<unit>{unit})(?:{and}{article}?(?P<part>{half_word}|{quarter_word}))")
 @rule("(?P<count>{COUNT})(?:{and}{article}(?P<part>{half_word}|{quarter_word}))(?P<unit>{unit})")
 def unit_and_a_half(match: Match, context: Context) -> Result:
     """ "a year and a half", "one year and a quarter", "two and a half years"."""
@@ -165,7 +170,7 @@ def periodic(match: Match, context: Context) -> Result:
         return None
     if tokens.as_written(match.start()).istitle() and tokens.as_written(match.start() - 1)[:1].isupper():
         return None
-    if word == "annual" or (word == "quarterly" and tokens.word(match.end()) in ("report", "results", "earnings")):
+    if word == "annual" or (word == "quarterly" and tokens.as_written(match.end())[:1].isalpha()):
         return None
     return _periodic(word)
 

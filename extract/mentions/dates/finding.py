@@ -18,7 +18,7 @@ from extract.mentions.dates import (  # noqa: F401  the rules register themselve
 )
 from extract.mentions.dates.chinese import find_chinese
 from extract.mentions.dates.context import Context
-from extract.mentions.dates.grammar import CALENDAR, RULES, letters
+from extract.mentions.dates.grammar import CALENDAR, RULES, Match, Result, letters
 from extract.mentions.dates.ranges import joined
 from extract.mentions.dates.readings import NOTHING, Reading
 from extract.mentions.dates.tokens import Tokens
@@ -81,10 +81,11 @@ def _scan(context: Context) -> list[Span]:
         position = found.start()
         if position < free:
             continue
+        context.at = position
         best = longest(context, position)
         if best is None:
             continue
-        free = best.end
+        context.last_end = free = best.end
         if best.reading is NOTHING:
             continue
         if spans and best.start - spans[-1].end <= 2:
@@ -114,13 +115,22 @@ def longest(context: Context, position: int, calendar_only: bool = False) -> Opt
             continue
         if result is None:
             continue
-        reading, end = result if isinstance(result[0], Reading) else (result, match.end())
-        if (best is None or end > best.end) and stands_alone(tokens, position, end):
-            start = position
+        reading, start, end = _placed(result, match)
+        if (best is None or end > best.end) and stands_alone(tokens, start, end):
             if entry.article and position and classes[position - 1] in _THE:
                 start -= 1
             best = Span(start, end, reading)
     return best
+
+
+def _placed(result: Result, match: Match) -> tuple[Reading, int, int]:
+    """A rule's result with its first token and the token after it."""
+    if isinstance(result, Reading):
+        return result, match.start(), match.end()
+    assert result is not None
+    if len(result) == 2:
+        return result[0], match.start(), result[1]
+    return result
 
 
 def stands_alone(tokens: Tokens, start: int, end: int) -> bool:

@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     from extract.mentions.dates.readings import Reading
 
 Match = re.Match[str]
-Result = Union["Reading", "tuple[Reading, int]", None]
+Result = Union["Reading", "tuple[Reading, int]", "tuple[Reading, int, int]", None]
+"""A reading, with the token after it or its first token and the one after it where they aren't the match's own."""
 Build = Callable[[Match, "Context"], Result]
 
 _MACROS = {

@@ -31,7 +31,7 @@ _GRAINS = {letter: grain for grain, letter in GRAIN_LETTER.items()}
 
 def year_before(context: Context, years: int, topic: Optional[Reading] = None) -> Reading:
     """The period the text is about, some years earlier; without one the calendar year before this one."""
-    topic = topic or topic_of(context)
+    topic = topic or context.topic()
     moved = None if topic is None else years_away(topic, -years)
     if moved is not None:
         return moved
@@ -40,19 +40,12 @@ def year_before(context: Context, years: int, topic: Optional[Reading] = None) -
     return a_year(context.published.year - years)._replace(derived=True)
 
 
-def topic_of(context: Context) -> Optional[Reading]:
-    """The period spoken of: the last one named for itself, a day only where nothing longer was."""
-    return context.latest("quarter", "half", "month", "span", "week") or context.latest("year")
-
-
 @rule("(?:{article}|{one}){hyphen}?{year_word}{year_earlier}", article=False)
-@rule("(?:{last})?{year_word}{hyphen}(?:{year_earlier}|{on})", article=True)
+@rule("{article}?{year_word}{hyphen}{year_earlier}", article=True)
 def year_earlier(match: Match, context: Context) -> Result:
     """ "a year earlier", "year-ago": the period spoken of, one year back."""
     tokens = context.tokens
     words = [tokens.word(i) for i in range(match.start(), match.end())]
-    if words[-1] == "on" or words[0] not in ("a", "one", "year"):
-        return None
     if words[-1] == "before" and tokens.as_written(match.end())[:1].isalpha() and tokens.word(match.end()) not in ("and", "on", "in"):
         return None
     return year_before(context, 1)
@@ -77,7 +70,7 @@ def year_earlier_period(match: Match, context: Context) -> Result:
             return None
         return a_quarter(year - 1, number)._replace(derived=True)
     if "count" in match.re.groupindex:
-        base = context.latest("span", "quarter")
+        base = context.latest("report", "quarter")
         moved = None if base is None else years_away(base, -1)
         return moved or Reading("duration", duration_value(count(context, *match.span("count")), context.text_letter(match.start("what"))), grain="duration")
     if grain is None:
@@ -115,16 +108,16 @@ _SAME = "(?:{same}|{that}{same}|{year_word}{hyphen}?{earlier})"
 def same_period_of(match: Match, context: Context) -> Result:
     """ "the same period last year", "the same quarter of 2018", "the corresponding period a year earlier"."""
     grain = _grain_of(match, context) if group(match, "what") else None
-    topic = context.latest(grain) if grain is not None else topic_of(context)
+    topic = context.latest(grain) if grain is not None else context.topic()
     if topic is None and grain in ("quarter", "month", "week"):
         topic = _default(context, grain)
     if topic is None or topic.first is None:
         if context.published is None:
-            return unknown("XXXX", "span")
+            return unknown("XXXX", "range")
         year = context.number(match.start("year"), "year") if group(match, "year") else context.published.year - 1
         if grain in ("year", "day", "month", "quarter"):
             return None
-        return Reading("period", f"{year:04}", grain="span")
+        return Reading("period", f"{year:04}", grain="range")
     if group(match, "year"):
         years = topic.first.year - context.number(match.start("year"), "year")
     elif group(match, "last") and context.published is not None and context.tokens.word(match.start("last")) in ("last", "past"):
@@ -142,10 +135,10 @@ def same_unit(match: Match, context: Context) -> Result:
     if tokens.is_in(match.start("what"), letters("plural")) or tokens.is_in(match.end(), letters("hyphen")):
         return None
     if word == "that" and tokens.is_in(match.start("what"), letters("period_noun")):
-        return topic_of(context)
+        return context.topic()
     grain = _grain_of(match, context)
     if grain is None:
-        return _again(topic_of(context))
+        return _again(context.topic())
     base = context.latest(grain, derived=True)
     letter = GRAIN_LETTER[grain]
     if base is None:
@@ -174,7 +167,9 @@ def unit_beside(match: Match, context: Context) -> Result:
     definite = tokens.word(match.start() - 1) == "the"
     if word == "next" and (not definite or letter != "D"):
         return None
-    base = context.latest(grain, derived=True) if definite or word != "next" else None
+    base = _last_known(context, letter) if letter in ("Y", "M") and word == "following" else None
+    if base is None:
+        base = context.latest(grain, derived=True)
     step = int(date_words()["anaphoric"][word])
     if base is None:
         finer = context.latest("day", "month", "quarter") if letter in ("M", "Q", "Y", "W") else None
@@ -185,6 +180,16 @@ def unit_beside(match: Match, context: Context) -> Result:
         moved = years_away(base, step) if grain == "year" else _fiscal_quarter_beside(base, step)
         return moved
     return shift_unit(unit_containing(base.first, letter), step, letter)._replace(derived=True)  # type: ignore[arg-type]
+
+
+def _last_known(context: Context, letter: str) -> Optional[Reading]:
+    """The unit that holds the last expression with known days, if that is no coarser."""
+    for _, reading in reversed(context.found):
+        if reading.first is not None and reading.last is not None:
+            if (reading.last - reading.first).days <= (31 if letter == "M" else 366) and not reading.fiscal:
+                return unit_containing(reading.first, letter)
+            return None
+    return None
 
 
 def _fiscal_quarter_beside(base: Reading, step: int) -> Optional[Reading]:
@@ -205,7 +210,7 @@ def the_period(match: Match, context: Context) -> Result:
         return None
     if tokens.word(match.start("what")) != "period":
         return None
-    topic = topic_of(context)
+    topic = context.topic()
     if topic is None and group(match, "latest") and tokens.word(match.start()) == "latest":
         topic = _default(context, "quarter")
     return _again(topic)
@@ -218,9 +223,9 @@ def period_of_year(match: Match, context: Context) -> Result:
         return None
     year = context.number(match.start("year"), "year")
     quarter = context.tokens.word(match.start("what")) == "quarter"
-    topic = context.latest("quarter") if quarter else topic_of(context)
+    topic = context.latest("quarter") if quarter else context.topic()
     if topic is None or topic.first is None:
-        return Reading("period", f"{year:04}-QX" if quarter else f"{year:04}", grain="span")
+        return Reading("period", f"{year:04}-QX" if quarter else f"{year:04}", grain="range")
     return years_away(topic, year - topic.first.year)
 
 
@@ -245,18 +250,12 @@ def the_unit(match: Match, context: Context) -> Result:
         return relative_unit_fortnight(context)
     if letter == "D" and before not in ("for", "in", "during", "of", "on", "through", "throughout"):
         return _day_beside(match, context)
-    if letter == "Y" and before == "of" and group(match, "full") is None and tokens.word(match.start() - 3) not in ("rest", "end", "half", "start", "most", "remainder", "part", "quarter", "months", "quarters"):
-        pass
     grain = _GRAINS[letter]
     base = context.latest(grain)
     if base is None and letter == "Q":
         base = _default(context, "quarter")
     if base is not None and not _stale(base, context, letter):
         return _again(base)
-    if letter in ("Y", "M"):
-        finer = context.latest("month", "quarter", "day", "span")
-        if finer is not None and finer.first is not None and letter == "Y" and not finer.yearless and not finer.derived:
-            return a_year(finer.last.year if finer.last else finer.first.year)._replace(derived=True)
     if context.published is None:
         return unknown("XXXX-QX" if letter == "Q" else "XXXX-XX", grain)
     return relative_unit(context, letter, 0)._replace(derived=True)
@@ -297,7 +296,7 @@ def _day_beside(match: Match, context: Context) -> Result:
     return a_day(day + timedelta(days=-1 if side in ("before", "earlier") else 1))._replace(derived=True)
 
 
-@rule("(?P<count>{COUNT})(?P<unit>{unit})(?P<side>{earlier}|{later})")
+@rule("(?P<count>{COUNT})(?P<unit>{unit})(?P<side>{earlier}|{later}|{from})")
 def units_beside(match: Match, context: Context) -> Result:
     """ "two years earlier", "three months later", "a month before": counted from the period or day spoken of."""
     from extract.mentions.dates.finding import longest
@@ -311,9 +310,11 @@ def units_beside(match: Match, context: Context) -> Result:
         return None
     at = match.end()
     explicit = None
-    if side in ("before", "after") and at < len(tokens):
+    if side in ("before", "after", "from") and at < len(tokens):
         at += 1 if tokens.is_in(at, letters("the")) else 0
         explicit = longest(context, at, calendar_only=True) if at < len(tokens) else None
+        if explicit is None and side == "from":
+            return None
         if explicit is None and (tokens.as_written(match.end())[:1].isalpha() and tokens.word(match.end()) not in ("and", "in")):
             return None
     if side == "hence":

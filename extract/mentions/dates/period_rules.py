@@ -175,9 +175,6 @@ def _nearest_quarter(context: Context, number: int, match: Match) -> Reading:
         year = published.year
     if number < here - 1 and tense > 0:
         year = published.year + 1 if here - number >= 2 else year
-    earlier = context.latest("year", "quarter")
-    if earlier is not None and earlier.last is not None and earlier.last.year < published.year - 1:
-        year = earlier.last.year
     return a_quarter(year, number, yearless=True)
 
 
@@ -316,7 +313,7 @@ def period_ended(match: Match, context: Context) -> Result:
     last = end
     if months is None:
         return _weeks_or_days(match, context, last), found.end
-    reading = _months_before(last, months)
+    reading = _months_before(last, months, group(match, "count") is not None)
     if months == 12:
         if fiscal or last.month != 12:
             fiscal = True
@@ -345,7 +342,7 @@ def _months_of(match: Match, context: Context) -> Optional[int]:
     else:
         word, number = tokens.word(match.start("one")), 1.0
         if tokens.is_in(match.start("one"), letters("period_noun")):
-            earlier = context.latest("quarter", "half", "span", "year")
+            earlier = context.latest("quarter", "half", "report", "year")
             if earlier is None or earlier.first is None or earlier.last is None:
                 return 3
             return round((earlier.last - earlier.first).days / 30.4) or 3
@@ -360,11 +357,11 @@ def _weeks_or_days(match: Match, context: Context, last: date) -> Result:
     if letter not in ("W", "D"):
         return None
     days = int(number * (7 if letter == "W" else 1))
-    grain = "week" if days == 7 else "quarter" if 13 * 7 <= days <= 14 * 7 else "span"
+    grain = "week" if days == 7 else "quarter" if 13 * 7 <= days <= 14 * 7 else "report"
     return Reading("period", duration_value(number, letter), last - timedelta(days=days - 1), last, grain=grain)
 
 
-def _months_before(last: date, months: int) -> Reading:
+def _months_before(last: date, months: int, counted: bool) -> Reading:
     """The months up to a closing day. A day near a month's end closes that month, as 52-week years do."""
     closing = month_end(last.year, last.month)
     if last.day <= 5:
@@ -373,8 +370,8 @@ def _months_before(last: date, months: int) -> Reading:
     first = shift_months(closing.replace(day=1), 1 - months) if near else shift_months(last, -months) + ONE_DAY
     end = closing if near else last
     reading = stretch(first, end)
-    grain = {3: "quarter", 6: "half", 12: "year", 1: "month"}.get(months, "span")
-    value = reading.value if "/" not in reading.value else duration_value(months, "M")
+    grain = {3: "quarter", 6: "half", 12: "year", 1: "month"}.get(months, "report")
+    value = duration_value(months, "M") if "/" in reading.value and counted else reading.value
     return reading._replace(grain=grain, value=value, first=first, last=end)
 
 
@@ -406,7 +403,7 @@ def first_units(match: Match, context: Context) -> Result:
     fiscal = _has(match, "fiscal", "fiscal2")
     base = fiscal_year(context, year, match.start()) if fiscal else a_year(year)
     if base.first is None or base.last is None:
-        return Reading("period", value, fiscal=fiscal, grain="span")
+        return Reading("period", value, fiscal=fiscal, grain="report")
     return _slice(base, first_word == "first", number, letter, value)._replace(fiscal=fiscal)
 
 
@@ -432,13 +429,13 @@ def _slice(base: Reading, from_start: bool, number: float, letter: str, value: s
         else:
             last = base.last if letter == "D" else monday(base.last) - ONE_DAY
             first = last - length + ONE_DAY
-        return Reading("period", value, first, last, grain="span")
+        return Reading("period", value, first, last, grain="report")
     months = int(number * {"M": 1, "Q": 3, "H": 6, "Y": 12}[letter])
     if from_start:
         first, last = base.first, shift_months(base.first, months) - ONE_DAY
     else:
         first, last = shift_months(base.last + ONE_DAY, -months), base.last
-    return Reading("period", value, first, last, grain="span")
+    return Reading("period", value, first, last, grain="report")
 
 
 def _first_week(day: date) -> date:
@@ -451,13 +448,13 @@ def counted_months_of_report(match: Match, context: Context) -> Result:
     tokens = context.tokens
     if tokens.word(match.start() - 1) != "the":
         return None
-    quarter_before = context.latest("quarter", "span")
+    quarter_before = context.latest("quarter", "report")
     number = int(count(context, *match.span("count")))
     if quarter_before is None or quarter_before.last is None or number not in (3, 6, 9, 12):
         return None
     last = quarter_before.last
     first = shift_months(last.replace(day=1), 1 - number)
-    return Reading("period", f"P{number}M", first, last, grain="span", fiscal=quarter_before.fiscal)
+    return Reading("period", f"P{number}M", first, last, grain="report", fiscal=quarter_before.fiscal)
 
 
 @rule("{year_word}{hyphen}?{to}{hyphen}?{to_date}", article=True)
@@ -480,7 +477,7 @@ def trailing_months(match: Match, context: Context) -> Result:
     value = duration_value(number, letter)
     months = {"M": 1, "Q": 3, "Y": 12}.get(letter)
     if context.published is None or months is None:
-        return Reading("period", value, grain="span")
+        return Reading("period", value, grain="report")
     said = context.latest("quarter")
     last = said.last if said is not None and said.last is not None else None
     if last is None:
@@ -488,7 +485,7 @@ def trailing_months(match: Match, context: Context) -> Result:
         assert start is not None
         last = start - ONE_DAY
     first = shift_months(last + ONE_DAY, -int(number * months))
-    return Reading("period", value, first, last, grain="span")
+    return Reading("period", value, first, last, grain="report")
 
 
 @rule("(?P<number>{ORDINAL})?{five}{hyphen}?{year_word}{hyphen}?{plan}", article=True)
@@ -500,7 +497,42 @@ def five_year_plan(match: Match, context: Context) -> Result:
     if not 6 <= number <= 20:
         return None
     first = 1981 + 5 * (number - 6)
-    return Reading("period", "P5Y", date(first, 1, 1), date(first + 4, 12, 31), grain="span")
+    return Reading("period", "P5Y", date(first, 1, 1), date(first + 4, 12, 31), grain="report")
+
+
+_SEASON = "(?P<part>{part}{hyphen}?)?(?P<season>{season_name})"
+
+
+@rule("(?P<step>{this}|{last}|{next})(?:{last})?" + _SEASON, article=True)
+@rule(_SEASON + "(?:(?:{of}|{in})?(?P<year>{year})|(?:{of})?(?P<step>{this}|{last}|{next}){year_word})?", article=True)
+def season(match: Match, context: Context) -> Result:
+    """ "last fall", "the summer of 2019": a value without days, as hemispheres differ."""
+    tokens = context.tokens
+    number = context.number(match.start("season"), "season_name")
+    code = ("SP", "SU", "FA", "WI")[number - 1]
+    bare = not _has(match, "year", "step")
+    if bare and not (tokens.word(match.start() - 1) == "the" or tokens.word(match.start() - 1) in ("in", "by", "this")):
+        return None
+    if bare and tokens.word(match.start("season")) in ("fall", "spring") and (
+        tokens.word(match.start() - 1) != "the" or tokens.word(match.end()) in ("in", "of", "for")
+    ):
+        return None
+    if _has(match, "year"):
+        return unknown(f"{context.number(match.start('year'), 'year'):04}-{code}", "season")
+    if context.published is None:
+        return unknown(f"XXXX-{code}", "season")
+    year = context.published.year
+    start_month = (3, 6, 9, 12)[number - 1]
+    if _has(match, "step"):
+        steps = step_of(context, match.start("step"))
+        with_year = tokens.is_in(match.start("step") + 1, letters("year_word"))
+        if steps < 0 and (with_year or start_month > context.published.month - 3):
+            year -= 1
+        elif steps > 0 and (with_year or start_month <= context.published.month):
+            year += 1
+        elif steps == 0 and tokens.word(match.start("step") + 1) == "past" and start_month > context.published.month:
+            year -= 1
+    return unknown(f"{year:04}-{code}", "season")
 
 
 @rule("{year_word}{hyphen}?{edge_end}", article=True)
@@ -510,7 +542,8 @@ def year_end(match: Match, context: Context) -> Result:
     if published is None:
         return unknown("XXXX-12-31")
     behind = context.tense(match.start(), match.end()) < 0 or context.tokens.word(match.start() - 1) == "since"
-    year = published.year - 1 if behind and published.month <= 9 else published.year
+    since = context.tokens.word(match.start() - 1) == "since"
+    year = published.year - 1 if since or (behind and published.month <= 9) else published.year
     return a_day(date(year, 12, 31))
 
 
@@ -546,7 +579,11 @@ def _bare_part(match: Match, context: Context) -> Result:
 
 
 def third_of(whole: Reading, part: str) -> Optional[Reading]:
-    """The first, middle or last third of a period; of a week Monday to Wednesday, Wednesday, Thursday to Sunday."""
+    """The early, middle or late part of a period.
+
+    Thirds of months, quarters, halves and decades; of a year its first and last quarter and May to August; of a week
+    Monday to Wednesday, Wednesday, Thursday to Sunday.
+    """
     first, last = whole.first, whole.last
     if first is None or last is None:
         return whole if whole.grain != "day" else None
@@ -554,13 +591,17 @@ def third_of(whole: Reading, part: str) -> Optional[Reading]:
     if whole.grain == "month":
         bounds = [(1, 10), (11, 20), (21, last.day)][which]
         return whole._replace(first=first.replace(day=bounds[0]), last=first.replace(day=bounds[1]))
+    if whole.grain == "year":
+        months = [(1, 3), (5, 8), (10, 12)][which]
+        start = shift_months(first, months[0] - 1)
+        return whole._replace(first=start, last=shift_months(first, months[1]) - ONE_DAY)
     if whole.grain == "week":
         ends = [(0, 2), (2, 2), (3, 6)][which]
         return whole._replace(first=first + timedelta(days=ends[0]), last=first + timedelta(days=ends[1]))
-    months = {"year": 12, "quarter": 3, "half": 6, "decade": 120}.get(whole.grain)
-    if months is None:
-        return whole._replace(derived=True) if whole.grain in ("century", "span") else None
-    step = months // 3 if whole.grain != "decade" else 40
+    length = {"quarter": 3, "half": 6, "decade": 120}.get(whole.grain)
+    if length is None:
+        return whole._replace(derived=True) if whole.grain in ("century", "range", "rolling") else None
+    step = length // 3
     start = shift_months(first, step * which)
     end = last if which == 2 else shift_months(start, step) - ONE_DAY
     if whole.grain == "decade":

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Optional
 
 from extract.mentions.dates.context import Context
@@ -11,7 +11,7 @@ from extract.mentions.dates.numbers import day_number, year_number
 from extract.mentions.dates.readings import Reading, a_day, a_year, shift_months, stretch, unknown
 from extract.mentions.dates.relative_rules import relative_unit, step_of, weekday_number
 
-_JOINABLE = ("day", "week", "month", "quarter", "half", "year", "event", "span", "decade")
+_JOINABLE = ("day", "week", "month", "quarter", "half", "year", "event", "range", "decade")
 _TILL = "(?:{till_word}|{hyphen}|{tilde})"
 _DAYS = "{the}?(?P<first>{DAY})(?:" + _TILL + "|(?P<and>{and})){the}?(?P<last>{DAY})"
 
@@ -32,7 +32,7 @@ def days_of_month(match: Match, context: Context) -> Result:
     first, last = (day_number(context, *match.span(name)) for name in ("first", "last"))
     year = year_number(context, *match.span("year")) if group(match, "year") else None
     if year is None and context.published is None:
-        return unknown(f"XXXX-{month:02}-{first:02}/XXXX-{month:02}-{last:02}", "span")
+        return unknown(f"XXXX-{month:02}-{first:02}/XXXX-{month:02}-{last:02}", "range")
     if year is None:
         chosen = context.choose_day(month, first, match.span()).first
         assert chosen is not None
@@ -105,7 +105,7 @@ def joined(context: Context, one: tuple[int, int, Reading], two: tuple[int, int,
 
 
 def _connects(word: str, lead: str, one: Reading, two: Reading, context: Context) -> bool:
-    if one.grain not in _JOINABLE or not (two.grain in _JOINABLE or _is_now(two, context)):
+    if not (one.grain in _JOINABLE or (_is_now(one, context) and lead in ("from", "between"))) or not (two.grain in _JOINABLE or _is_now(two, context)):
         return False
     if word == "and":
         return lead == "between"
@@ -122,6 +122,8 @@ def _ends(context: Context, one: Reading, two: Reading) -> tuple[Optional[date],
     """First and last day of a range; what has no year of its own takes it from the other end."""
     if _is_now(two, context):
         return one.first, context.published
+    if _is_now(one, context):
+        return context.published, two.last
     first, last = one.first, two.last
     if first is None or last is None:
         return None, None
@@ -139,7 +141,10 @@ def _ends(context: Context, one: Reading, two: Reading) -> tuple[Optional[date],
         moved = _into_year(two, first.year)
         last = moved.last if moved.last is not None and moved.last >= first else _into_year(two, first.year + 1).last
     elif one.yearless and two.yearless and last < first:
-        last = _into_year(two, first.year + 1).last
+        moved = _into_year(one, last.year)
+        first = moved.first if moved.first is not None and moved.first <= last else _into_year(one, last.year - 1).first
+    elif last < first and one.grain == two.grain == "day" and (first - last).days < 7:
+        last += timedelta(days=7)
     elif one.yearless and two.yearless and (last - first).days > 366:
         first = _into_year(one, last.year).first
     return first, last

@@ -122,7 +122,7 @@ def unknown(value: str, grain: str = "day", fiscal: bool = False) -> Reading:
     return Reading("date" if grain == "day" else "period", value, fiscal=fiscal, grain=grain)
 
 
-def stretch(first: date, last: date, grain: str = "span") -> Reading:
+def stretch(first: date, last: date, grain: str = "range") -> Reading:
     """The days from ``first`` to ``last``, under the name of a calendar unit where they are one.
 
     Raises ``ValueError`` when they run backwards.
@@ -236,8 +236,6 @@ def years_away(reading: Reading, years: int) -> Optional[Reading]:
     if reading.last == month_end(reading.last.year, reading.last.month) and reading.grain != "day":
         last = month_end(last.year, last.month)
     moved = stretch(first, last)
-    if reading.value.startswith("P"):
-        moved = moved._replace(value=reading.value)
-    elif reading.fiscal and reading.grain in ("quarter", "half", "year") and reading.value[:4].isdigit():
+    if reading.fiscal and reading.grain in ("quarter", "half", "year") and reading.value[:4].isdigit():
         moved = moved._replace(value=f"{int(reading.value[:4]) + years:04}{reading.value[4:]}")
     return moved._replace(fiscal=reading.fiscal, grain=reading.grain, derived=True, kind=reading.kind)

@@ -120,6 +120,9 @@ def relative_weekday(match: Match, context: Context) -> Result:
     word = context.tokens.word(match.start("step"))
     if published is None:
         return unknown(f"XXXX-WXX-{number}")
+    if word in ("previous", "preceding", "following") and context.tokens.word(match.start() - 1) == "the":
+        said = context.latest("day", derived=True)
+        published = said.first if said is not None and said.first is not None else published
     if word == "this":
         day = monday(published) + timedelta(days=number - 1)
     elif step_of(context, match.start("step")) < 0:
@@ -154,7 +157,10 @@ def weekday_of_week(match: Match, context: Context) -> Result:
 def weekday_with_number(match: Match, context: Context) -> Result:
     """ "Thursday the 21st": the nearest such day."""
     tokens = context.tokens
-    ordinal = match.end("day") - match.start("day") > 1 or not tokens.word(match.start("day")).isdecimal()
+    in_words = not tokens.word(match.start("day")).isdecimal()
+    ordinal = match.end("day") - match.start("day") > 1 or in_words
+    if in_words and (tokens.word(match.start("day") - 2) == "," or tokens.as_written(match.end())[:1].isalpha()):
+        return None
     if not ordinal or tokens.is_in(match.end(), letters("unit", "month", "month_weak", "hyphen")):
         return None
     if context.published is None:
@@ -193,16 +199,17 @@ def relative_unit_rule(match: Match, context: Context) -> Result:
     if tokens.word(match.start() - 1) == "same":
         return None
     steps = step_of(context, match.start("step"))
-    if word == "past" and tokens.word(match.start() - 1) in ("the", "over") and letter in ("Y", "M", "W"):
+    if word == "past" and tokens.word(match.start() - 1) in ("the", "over") and letter not in ("D", "WE", "FN"):
         return _rolling(context, -1, letter)
     if letter == "D" and word in ("last", "next", "following"):
         return None
     if letter == "FN":
         return _fortnight(context, steps)
     if word == "latest":
-        latest = context.latest(_LETTER_GRAIN[letter])
-        if latest is not None:
-            return latest._replace(derived=True)
+        over = [r for _, r in context.found if r.grain == _LETTER_GRAIN[letter] and not r.derived and r.last is not None]
+        over = [r for r in over if context.published is None or r.last < context.published]
+        if over:
+            return over[-1]._replace(derived=True)
         if letter != "Q":
             return None
         steps = -1
@@ -221,8 +228,8 @@ def _fortnight(context: Context, steps: int) -> Reading:
         return a_duration("P2W")
     start = monday(context.published) + timedelta(days=14 * steps)
     if steps < 0:
-        return Reading("period", "P2W", context.published - timedelta(days=14), context.published - ONE_DAY, grain="span")
-    return Reading("period", "P2W", start, start + timedelta(days=13), grain="span")
+        return Reading("period", "P2W", context.published - timedelta(days=14), context.published - ONE_DAY, grain="rolling")
+    return Reading("period", "P2W", start, start + timedelta(days=13), grain="rolling")
 
 
 def _rolling(context: Context, sign: int, letter: str) -> Reading:
@@ -263,13 +270,13 @@ def rolling(context: Context, sign: int, number: float, letter: str, vague: bool
         here = unit_containing(published, letter)
         assert here.first is not None and here.last is not None
         if sign < 0:
-            return Reading("period", value, shift(here.first, -number, letter), here.first - ONE_DAY, grain="span")
-        return Reading("period", value, here.last + ONE_DAY, shift(here.last + ONE_DAY, number, letter) - ONE_DAY, grain="span")
+            return Reading("period", value, shift(here.first, -number, letter), here.first - ONE_DAY, grain="rolling")
+        return Reading("period", value, here.last + ONE_DAY, shift(here.last + ONE_DAY, number, letter) - ONE_DAY, grain="rolling")
     if sign < 0:
-        return Reading("period", value, shift(published, -number, letter), published - ONE_DAY, grain="span")
+        return Reading("period", value, shift(published, -number, letter), published - ONE_DAY, grain="rolling")
     first = published + ONE_DAY
     last = shift(published, number, letter)
-    return Reading("period", value, first, last, grain="span")
+    return Reading("period", value, first, last, grain="rolling")
 
 
 @rule(
@@ -332,8 +339,8 @@ def _rolling_compound(match: Match, context: Context, sign: int) -> Result:
     for number, letter in parts:
         end = shift(end, sign * number, letter)
     if sign < 0:
-        return Reading("period", value, end, context.published - ONE_DAY, grain="span")
-    return Reading("period", value, context.published + ONE_DAY, end, grain="span")
+        return Reading("period", value, end, context.published - ONE_DAY, grain="rolling")
+    return Reading("period", value, context.published + ONE_DAY, end, grain="rolling")
 
 
 @rule("{within}{the}?(?:{next}|{last})?(?P<count>{COUNT})(?P<unit>{unit})(?:{and}?{comma}?(?P<count2>{COUNT})(?P<unit2>{unit}))?(?:{and}?{comma}?(?P<count3>{COUNT})(?P<unit3>{unit}))?(?!{hyphen}?{of})")
@@ -348,7 +355,7 @@ def within(match: Match, context: Context) -> Result:
     end = context.published
     for number, letter in parts:
         end = shift(end, number, letter)
-    return Reading("period", value, context.published, end - ONE_DAY, grain="span")
+    return Reading("period", value, context.published, end - ONE_DAY, grain="rolling")
 
 
 def counted(context: Context, base: Optional[date], parts: list[tuple[float, str]], sign: int) -> Reading:
@@ -362,10 +369,10 @@ def counted(context: Context, base: Optional[date], parts: list[tuple[float, str
 
 
 def at_grain(day: date, letter: str, exact: bool) -> Reading:
-    """A counted day: "two years ago" speaks of a year, "three days ago" of a day."""
-    if exact or letter not in ("Y", "DE", "CE", "Q"):
+    """A counted day: "two years ago" speaks of a year, "three months ago" of a month, "two weeks ago" of a day."""
+    if exact or letter not in ("M", "Y", "DE", "CE", "Q"):
         return a_day(day)
-    return unit_containing(day, letter)
+    return unit_containing(day, "Y" if letter in ("DE", "CE") else letter)
 
 
 _UNITS = (
@@ -392,14 +399,16 @@ def units_ago(match: Match, context: Context) -> Result:
     return counted(context, context.published, parts, -1)
 
 
-@rule(_UNITS + "(?:{from}(?P<base>{now}|{day_word})|{later}(?!{that}))")
-@rule("{in}" + _UNITS + "(?:{apostrophe}{s}?{time})?(?!{of}|{hyphen}|{to}|{in}|{ended_strict})")
+@rule(_UNITS + "(?:{from}(?P<base>{now}|{day_word})|{later})")
+@rule("{in}" + _UNITS + "(?:{apostrophe}{s}?{time})?(?!{of}|{hyphen}|{to}|{in}|{or}|{ended_strict})")
 def units_ahead(match: Match, context: Context) -> Result:
     """ "two weeks from now", "in three years", "three weeks from tomorrow"."""
     tokens = context.tokens
     parts = compound_parts(match, context)
     base = context.published
     spelled = tokens.word(match.start()) == "in"
+    if tokens.word(match.end() - 1) in ("after", "afterward", "afterwards"):
+        return None
     if parts[0][1].startswith("T") or is_vague(context, *match.span("count")):
         return None
     if tokens.is_in(match.end(), letters("since", "last", "next", "row")) if spelled else False:
@@ -468,7 +477,7 @@ def month_of_relative_year(match: Match, context: Context) -> Result:
     return a_month(context.published.year + step_of(context, match.start("step")), month)
 
 
-@rule("(?P<step>{this}|{last}|{next})(?:{last}|{next})?(?P<month>{month})(?P<day>{DAY})?", article=True, calendar=True)
+@rule("(?P<step>{this}|{last}|{next})(?:{last}|{next})?(?P<month>{month}){dot}?(?P<day>{DAY})?", article=True, calendar=True)
 def relative_month(match: Match, context: Context) -> Result:
     """ "last October", "next June", "this September"."""
     month = context.number(match.start("month"), "month")
