@@ -80,12 +80,7 @@ def load_options(
     """
     environment = os.environ if environment is None else environment
     layers = [_from_file(file), _from_environment(environment), ("the call", dict(arguments))]
-    values: dict[str, Any] = {}
-    for where, layer in layers:
-        given = {name: value for name, value in layer.items() if value is not None}
-        for name, value in given.items():
-            values[name] = _validated(name, value, where)
-    return Options(**values)
+    return _merged(layers)
 
 
 def options_of_call(arguments: Mapping[str, Any]) -> Options:
@@ -93,8 +88,17 @@ def options_of_call(arguments: Mapping[str, Any]) -> Options:
 
     Raises ``CrossfootError`` E101, E103 or E104.
     """
-    given = {name: value for name, value in arguments.items() if value is not None}
-    return Options(**{name: _validated(name, value, "the call") for name, value in given.items()})
+    return _merged([("the call", dict(arguments))])
+
+
+def _merged(layers: list[tuple[str, dict[str, Any]]]) -> Options:
+    """The settings of all layers; a later one wins."""
+    values: dict[str, Any] = {}
+    for where, layer in layers:
+        for name, value in layer.items():
+            if value is not None:
+                values[name] = _validated(name, value, where)
+    return Options(**values)
 
 
 def _validated(name: str, value: Any, where: str) -> Any:
