@@ -139,3 +139,4 @@ E503 = _problem("E503", "another run is writing there.", "Wait for it, or choose
 E504 = _problem(
     "E504", "the processes that read the articles end before they begin ({reason}).", "Try --engine serial."
 )
+E505 = _problem("E505", "{library} is not installed.", "Install it: pip install {library}")

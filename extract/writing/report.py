@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Any, Optional
 from extract.errors import E501
 from extract.model import CHECKS, SEVERITIES, Finding, Record, Severity
 from extract.writing import evidence, series, views, words
+from extract.writing.builder import Builder
 from extract.writing.printable import Anchors, one_line, printable
 
 if TYPE_CHECKING:
@@ -110,7 +111,7 @@ def _page(
     limits: Limits,
 ) -> Page:
     archive, anchors = evidence.Archive(records), Anchors()
-    build = views.Builder(archive, findings, anchors, limits.characters)
+    build = Builder(archive, findings, anchors, limits.characters)
     shown = findings[: limits.findings]
     grouped = [
         (severity, [build.finding(finding) for finding in shown if finding.severity == severity])
@@ -171,7 +172,7 @@ def _by_check(findings: Sequence[Finding]) -> list[tuple[str, str, dict[str, int
     ]
 
 
-def _filters(findings: Sequence[Finding], build: views.Builder) -> list[tuple[str, str, list[Choice]]]:
+def _filters(findings: Sequence[Finding], build: Builder) -> list[tuple[str, str, list[Choice]]]:
     """Severity, check, company and outlet, with those that occur in findings."""
     made: dict[str, dict[str, Choice]] = {"severity": {}, "check": {}, "company": {}, "outlet": {}}
 

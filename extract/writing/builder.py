@@ -1,0 +1,275 @@
+"""From records and findings to what the report's template shows, with anchors that agree between sections."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from decimal import Decimal
+from typing import Optional
+
+from extract.model import Claim, Converted, Figure, Finding, Record, Repair
+from extract.quantity import plain
+from extract.writing import axis, series, spans, words
+from extract.writing.evidence import Archive, Evidence, difference, outlet, pointed, title, web_address
+from extract.writing.printable import Anchors, one_line
+from extract.writing.views import (
+    ArticleView,
+    ClaimRow,
+    CompanyView,
+    FigureRow,
+    FindingView,
+    Heading,
+    Mark,
+    Passage,
+    RepairView,
+    SeriesView,
+)
+
+
+class Builder:
+    """Makes views of one run, with anchors that agree between sections."""
+
+    def __init__(
+        self, archive: Archive, findings: Sequence[Finding], anchors: Anchors, characters: int
+    ) -> None:
+        self.archive, self.anchors, self._characters = archive, anchors, characters
+        self._evidence = {finding.id: archive.evidence(finding) for finding in findings}
+        self._about: dict[str, list[Finding]] = {}
+        self._disputed: dict[str, bool] = {}
+        for finding in findings:
+            articles = dict.fromkeys(item.record.id for item in self._evidence[finding.id])
+            for article in articles:
+                self._about.setdefault(article, []).append(finding)
+            if finding.severity != "info":
+                self._disputed |= dict.fromkeys(finding.claims, True)
+        self._headings: dict[str, Heading] = {}
+
+    # Articles
+
+    def heading(self, record: Record) -> Heading:
+        """The article in one line."""
+        if record.id not in self._headings:
+            self._headings[record.id] = Heading(
+                anchor=self.anchors.of("article", record.id),
+                title=one_line(title(record)),
+                outlet=one_line(outlet(record)),
+                outlet_anchor=self.anchors.of("outlet", outlet(record)),
+                published=record.published.isoformat() if record.published else None,
+                published_words=words.day_words(record.published) if record.published else "no date",
+                address=web_address(record.source),
+                source=one_line(record.source or record.id),
+                language=_language(record.language),
+                claims=len(record.claims),
+                findings=len([f for f in self._about.get(record.id, ()) if f.severity != "info"]),
+                companies=tuple(
+                    dict.fromkeys(self.anchors.of("company", company.id) for company in record.companies)
+                ),
+            )
+        return self._headings[record.id]
+
+    def ranked(self, records: Sequence[Record]) -> list[Record]:
+        """Articles with findings first, otherwise in the order given."""
+        return sorted(records, key=lambda record: -self.heading(record).findings)
+
+    def article(self, record: Record) -> ArticleView:
+        """The article's section."""
+        text = record.text[: self._characters]
+        found = sorted(self._marks(record), key=lambda span: span.start)
+        starts = [span.start for span in found]
+        longest = max((span.end - span.start for span in found), default=0)
+        paragraphs = []
+        for start, end in _paragraphs(text):
+            near = found[bisect_left(starts, start - longest) : bisect_left(starts, end)]
+            paragraphs.append(spans.segments(text, near, start, end))
+        return ArticleView(
+            self.heading(record),
+            paragraphs,
+            len(record.text) - len(text),
+            [self._row(record, claim, i) for i, claim in enumerate(record.claims, 1)],
+            [_figure_row(figure) for figure in record.figures],
+            [
+                (self.anchors.of("finding", f.id), f.severity, one_line(f.message))
+                for f in self._about.get(record.id, ())
+            ],
+            record,
+        )
+
+    def _marks(self, record: Record) -> list[spans.Span[Mark]]:
+        found = []
+        for i, claim in enumerate(record.claims, 1):
+            anchor = self.anchors.of("claim", claim.id)
+            kind = "claim disputed" if claim.id in self._disputed else "claim"
+            found.append(spans.Span(claim.start, claim.end, Mark(kind, "", number=i, anchor=anchor)))
+        for company in record.companies:
+            kind = "company coref" if company.coref else "company"
+            found.append(spans.Span(company.start, company.end, Mark(kind, one_line(company.name))))
+        for date in record.dates:
+            found.append(spans.Span(date.start, date.end, Mark("date", one_line(date.value))))
+        for figure in record.figures:
+            found.append(spans.Span(figure.start, figure.end, Mark("figure", words.figure_words(figure))))
+        return found
+
+    def _row(self, record: Record, claim: Claim, index: int) -> ClaimRow:
+        figure = pointed(claim.figure, record.figures)
+        return ClaimRow(
+            index,
+            self.anchors.of("claim", claim.id),
+            one_line(claim.subject.name) if claim.subject else "",
+            one_line(words.capital(words.claim_metric(claim))),
+            words.claim_kind(claim),
+            ("not " if claim.negated else "") + words.claim_words(claim),
+            words.period_words(claim.period),
+            claim.status,
+            one_line(claim.attribution or ""),
+            words.percent_sure(claim.confidence),
+            claim.id in self._disputed,
+            self.heading(record),
+            conversions(figure) if figure else [],
+        )
+
+    # Companies
+
+    def company(self, profile: series.Profile, rows: int = 40) -> CompanyView:
+        """The company's section; at most ``rows`` claims a metric and group."""
+        made = []
+        for one in profile.series:
+            actual, ahead = one.actual[:rows], one.ahead[:rows]
+            made.append(
+                SeriesView(
+                    one_line(words.capital(one.metric)),
+                    [self._point(point) for point in actual],
+                    [self._point(point) for point in ahead],
+                    len(one.actual) + len(one.ahead) - len(actual) - len(ahead),
+                    series.chart(one),
+                )
+            )
+        outlets = dict.fromkeys(
+            self.heading(self.archive.articles[a]).outlet_anchor for a in profile.articles
+        )
+        return CompanyView(self.anchors.of("company", profile.id), profile, made, tuple(outlets))
+
+    def _point(self, point: series.Point) -> ClaimRow:
+        return self._row(point.record, point.claim, point.record.claims.index(point.claim) + 1)
+
+    # Findings
+
+    def involved(self, finding: Finding) -> tuple[dict[str, str], list[str]]:
+        """The companies (id to name) and outlets that a finding is about."""
+        found = self._evidence[finding.id]
+        subjects = [item.claim.subject for item in found if item.claim and item.claim.subject]
+        return (
+            {subject.id: one_line(subject.name) for subject in subjects},
+            list(dict.fromkeys(outlet(item.record) for item in found)),
+        )
+
+    def finding(self, finding: Finding) -> FindingView:
+        """The finding with its passages, axis and repairs."""
+        found = self._evidence[finding.id]
+        drawn = axis.axis(finding, found)
+        letters = {row.letter for row in drawn.rows} if drawn else set()
+        companies, outlets = self.involved(finding)
+        return FindingView(
+            self.anchors.of("finding", finding.id),
+            one_line(finding.id),
+            finding.check,
+            words.CHECK_LABELS[finding.check],
+            finding.severity,
+            words.percent_sure(finding.confidence),
+            one_line(finding.message),
+            self._passages(found),
+            drawn,
+            [item for item in found if item.letter not in letters],
+            [self._repair(repair) for repair in finding.repairs[:4]],
+            tuple(self.anchors.of("company", key) for key in companies),
+            tuple(self.anchors.of("outlet", name) for name in outlets),
+        )
+
+    def _passages(self, found: Sequence[Evidence]) -> list[Passage]:
+        """One passage for evidence whose surroundings overlap, in the order of the first letter."""
+        windows: list[tuple[Record, int, int, list[Evidence]]] = []
+        for item in found:
+            start, end = spans.context(item.record.text, *item.sentence)
+            for i, (record, low, high, items) in enumerate(windows):
+                if record is item.record and start < high and low < end:
+                    windows[i] = (record, min(low, start), max(high, end), [*items, item])
+                    break
+            else:
+                windows.append((item.record, start, end, [item]))
+        return [self._passage(*window) for window in windows]
+
+    def _passage(self, record: Record, start: int, end: int, items: list[Evidence]) -> Passage:
+        marks = []
+        for item in items:
+            hint = f"{item.label}: {item.value}"
+            marks.append(spans.Span(*item.sentence, Mark("sentence")))
+            marks.append(
+                spans.Span(item.start, item.end, Mark("evidence", one_line(hint), letter=item.letter))
+            )
+        before, after = bool(record.text[:start].strip()), bool(record.text[end:].strip())
+        letters = "".join(item.letter for item in items)
+        return Passage(
+            self.heading(record), spans.segments(record.text, marks, start, end), letters, before, after
+        )
+
+    def _repair(self, repair: Repair) -> RepairView:
+        place = self.archive.mention(repair)
+        if place is None:
+            stated = "" if repair.from_ is None else _value_text(repair.from_)
+            return RepairView("", difference(stated, repair.text), "", one_line(repair.why), None)
+        record, start, end = place
+        before, after = _around(record.text, start, end)
+        changes = difference(one_line(record.text[start:end]), one_line(repair.text))
+        return RepairView(before, changes, after, one_line(repair.why), self.heading(record))
+
+
+def _value_text(value: object) -> str:
+    return str(plain(value)) if isinstance(value, Decimal) else one_line(str(value))
+
+
+def _around(text: str, start: int, end: int, reach: int = 110) -> tuple[str, str]:
+    """The rest of the sentence on either side, cut at a word."""
+    low, high = spans.sentence(text, start, end)
+    before, after = text[max(low, start - reach) : start], text[end : min(high, end + reach)]
+    if start - reach > low:
+        before = "… " + before.partition(" ")[2]
+    if end + reach < high:
+        after = after.rpartition(" ")[0] + " …"
+    return before.replace("\n", " "), after.replace("\n", " ")
+
+
+def _paragraphs(text: str) -> list[tuple[int, int]]:
+    """The stretches between blank lines."""
+    found, start = [], 0
+    for part in text.split("\n\n"):
+        if part.strip():
+            found.append((start, start + len(part)))
+        start += len(part) + 2
+    return found
+
+
+def _language(code: Optional[str]) -> Optional[str]:
+    """``code`` where it is fit for a ``lang`` attribute."""
+    return code if code and code.isascii() and code.replace("-", "").isalnum() and len(code) <= 12 else None
+
+
+def _figure_row(figure: Figure) -> FigureRow:
+    return FigureRow(one_line(figure.text), words.figure_words(figure), figure.kind, conversions(figure))
+
+
+def conversions(figure: Figure) -> list[tuple[str, str]]:
+    """The other currencies' values, each with its rate, day and source."""
+    found = []
+    for unit, converted in (("USD", figure.usd), ("CNY", figure.cny)):
+        if converted is not None and figure.unit != unit:
+            value = words.converted_words(converted, unit, figure.modifier)
+            found.append((value, rate_words(converted, figure.unit or "", unit)))
+    return found
+
+
+def rate_words(converted: Converted, unit: str, to: str) -> str:
+    """ "1 USD = 7.0992 CNY, 2020-05-27, ECB": the rate in the direction that is above one."""
+    one, other, rate = unit, to, converted.rate
+    if Decimal(0) < rate < 1:
+        one, other, rate = to, unit, 1 / rate
+    digits = plain(rate.quantize(Decimal("0.0001"))) if rate < 10_000 else plain(rate.to_integral_value())
+    return f"1 {one} = {digits} {other}, {one_line(converted.rate_date)}, {one_line(converted.rate_source)}"
