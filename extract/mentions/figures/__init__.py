@@ -106,7 +106,7 @@ def _ends(amount: Amount) -> tuple[Optional[Decimal], Optional[Decimal]]:
 
 def _modifier(amount: Amount) -> Modifier:
     """A restatement in brackets is as rough as what it restates; a range has both ends whatever stands before it."""
-    if amount.converts is not None and amount.modifier == "=" and amount.converts.modifier == "~":
+    if amount.bracketed and amount.converts is not None and amount.modifier == "=" and amount.converts.modifier == "~":
         return "~"
     if amount.low != amount.high and amount.modifier not in ("=", "~"):
         return "="

@@ -24,7 +24,7 @@ _POINTS = frozenset(["pp", "ppt", "ppts", "pps"])
 _NO_MINOR_UNITS = frozenset(["IDR", "VND", "KRW", "CLP", "COP", "JPY", "HUF", "LAK", "KHR", "EUR", "BRL", "CRC"])
 """Currencies of countries that group by dots and seldom write three decimals: "Rp 31.500" is 31,500."""
 _RESOLUTIONS = frozenset([144, 240, 360, 480, 540, 576, 720, 1080, 1440, 2160, 4320])
-_SPACED_ABBREVIATIONS = frozenset(["W", "V", "F"])
+_SPACED_ABBREVIATIONS = frozenset(["W", "V", "F", "PS"])
 _GLUED_ONLY = frozenset(["in", "s", "h", "g", "l", "L", "V", "F", "J", "N", "W", "mi", "ha", "ms", "PS", "gal", "cal", "MP", "Pa", "PB", "Ah", "lm", "um"])
 
 
@@ -32,7 +32,7 @@ class Amount:
     """A figure in the making; tokens ``first`` to ``last`` are its span, ``low`` and ``high`` its value without scale."""
 
     __slots__ = (
-        "converts", "currency", "factor", "first", "form", "grouped", "high", "kind", "last", "low", "masked", "modifier",
+        "bracketed", "converts", "currency", "factor", "first", "form", "grouped", "high", "kind", "last", "low", "masked", "modifier",
         "negative", "partner", "per", "prefixed", "scale", "step", "unit",
     )  # fmt: skip
 
@@ -49,6 +49,7 @@ class Amount:
         self.grouped = False
         self.modifier: Modifier = "="
         self.masked = False
+        self.bracketed = False
         self.partner: Optional[Amount] = None
         """The number joined to this one by "and", "or", "to": it may name the noun for both."""
         self.converts: Optional[Amount] = None
@@ -270,7 +271,7 @@ def _plausible_after(tokens: Tokens, amount: Amount, place: int, last: int, writ
             return words[place + 1] in (".", ",", "", ")")
         if head == "p":
             return glued and amount.low not in _RESOLUTIONS and amount.form == "digits"
-        if head == "L":
+        if head in ("L", "PS", "S"):
             return False
         if low[place] in ("pound", "pounds") and place == last:
             return _is_sterling(tokens, amount, last)
@@ -308,7 +309,10 @@ def _unit_after(tokens: Tokens, amount: Amount) -> None:
             place += 1
     glued = tokens.glued(place)
     found: Optional[tuple[int, Unit]] = None
-    if words[place] in ("″", "”") or words[place] == '"':
+    if words[place] in ("'", "’", "′"):
+        if glued and any(word in _W["length"]["words"] for word in low[max(0, amount.first - 4) : amount.first]):
+            found = place, Unit("foot")
+    elif words[place] in ("″", "”") or words[place] == '"':
         if words[place] == "″" or low[place + 1] in _W["length"]["words"]:
             found = place, Unit("inch")
     elif words[place] == "m" and amount.form == "digits" and amount.low < 100000 and (glued or low[place + 1] not in ("the",)):
@@ -338,6 +342,8 @@ def _meter(tokens: Tokens, place: int) -> tuple[int, Unit]:
 def _is_other_word(tokens: Tokens, amount: Amount, place: int, last: int) -> bool:
     """"two second-largest", "the 5 min" of a name, "60s" for a decade, "three quarters of"."""
     low = tokens.low
+    if tokens.words[place][:1].isupper() and last == place and low[place].isalpha() and len(low[place]) > 4 and not low[place].endswith("s"):
+        return low[place] not in ("celsius", "fahrenheit")
     if low[place] == "second" and (low[last + 1] in ("-", "half", "quarter") or low[last + 1].endswith("est")):
         return True
     if low[place] == "s" and (amount.low % 10 == 0 or amount.low >= 1000):
@@ -392,7 +398,7 @@ def read_share(tokens: Tokens, numeral: Numeral) -> Optional[Amount]:
     if whole is None or whole.form == "fraction" or whole.step != 1 or whole.low * whole.scale <= numeral.low:
         return None
     bound = attach(tokens, whole)
-    if bound.kind is not None or (len(tokens.words[whole.last]) == 4 and whole.scale == 1) or tokens.glued(whole.last + 1) and low[whole.last + 1].isalpha():
+    if bound.kind is not None or (tokens.words[whole.last].isdecimal() and len(tokens.words[whole.last]) == 4) or tokens.glued(whole.last + 1) and low[whole.last + 1].isalpha():
         return None
     amount = Amount(numeral)
     amount.low = amount.high = exact_share(numeral.low, whole.low * whole.scale)

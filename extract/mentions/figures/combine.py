@@ -61,6 +61,7 @@ def _join(tokens: Tokens, one: Amount, other: Amount) -> Optional[Amount]:
     if changed or one.value >= other.value:
         return None
     if kind == "dash" and not _is_dash_range(tokens, one, other):
+        one.masked = other.masked = other.masked or one.kind is None and tokens.glued(other.first)
         return None
     if kind == "or" and not (one.kind is None or one.kind == "quantity") and other.value > one.value * 2:
         return None
@@ -103,7 +104,7 @@ def _compatible(tokens: Tokens, one: Amount, other: Amount) -> bool:
     if one.form in ("vague",) or other.form == "vague":
         return False
     if one.kind is not None and other.kind is not None:
-        return one.kind == other.kind and one.unit == other.unit and _code(one) == _code(other)
+        return one.kind == other.kind and one.unit == other.unit and _code(one) == _code(other) and one.factor == other.factor
     if one.kind is None and head_noun(tokens, one.last + 1) is not None and tokens.low[one.last + 1].isalpha() and tokens.low[one.last + 1] not in ("to", "or", "and", "through"):
         return False
     if one.kind is not None and other.kind is None:
@@ -243,7 +244,7 @@ def join_bounds(tokens: Tokens, one: Amount, other: Amount) -> bool:
     if one.low != one.high or other.low != other.high or {one.modifier[0], other.modifier[0]} != {"<", ">"}:
         return False
     gap = tokens.low[one.last + 1 : other.first]
-    if not any(word in ("and", "but", ",") for word in gap[:2]) or any(word in (".", ";", "(") for word in gap):
+    if not any(word in ("and", "but", ",") for word in gap[:2]) or any(word in (".", ";", "(", "x", "y") for word in gap):
         return False
     low, high = (one.value, other.value) if one.modifier[0] == ">" else (other.value, one.value)
     if low >= high:

@@ -17,8 +17,9 @@ _PER_A: frozenset[str] = _W["per_a"]["words"]
 _ADVERBS: dict[str, str] = _W["per_a"]["adverbs"]
 _SHORT: dict[str, str] = _W["per_a"]["short"]
 _NOT_AFTER_PER_A = frozenset(
-    ["ago", "earlier", "later", "after", "before", "when", "of", "ahead", "old", "long", "in", "on", "by", "-"]
+    ["ago", "earlier", "later", "after", "before", "when", "of", "ahead", "old", "long", "-"]
 )
+_COMPOUND_ENDS = frozenset(["ups", "ons", "ins", "offs", "outs", "bys", "minis"])
 REACH = 7
 """How many words a noun phrase is followed."""
 
@@ -68,6 +69,10 @@ def head_noun(tokens: Tokens, place: int, number_is_one: bool = False) -> Option
         if word == "and" and seen and (is_plural(low[place + 1]) or is_plural(low[place + 2])):
             place += 1
             continue
+        if low[place + 1] == "-" and low[place + 2] in _COMPOUND_ENDS and tokens.glued(place + 1):
+            return place + 2, word + "-" + low[place + 2][:-1]
+        if word == "co" and low[place + 1] == "-" and is_plural(low[place + 2]):
+            return place + 2, "co-" + singular(low[place + 2])
         if not word.isalpha() or (word in _STOP and word not in _SKIP):
             return None
         if (is_plural(word) or is_plural(tokens.words[place])) and not (low[place + 1] == "-" and tokens.glued(place + 1)):
@@ -75,7 +80,7 @@ def head_noun(tokens: Tokens, place: int, number_is_one: bool = False) -> Option
                 place += 1
                 word = low[place]
             return place, singular(tokens.words[place])
-        if number_is_one and word not in _SKIP and not word.endswith("ly"):
+        if number_is_one and word not in _SKIP and word not in _NOT_PLURAL and not word.endswith("ly"):
             return place, singular(tokens.words[place])
         seen += 1
         place += 1
@@ -88,7 +93,7 @@ def adjective_noun(tokens: Tokens, place: int) -> Optional[tuple[int, str]]:
     low = tokens.low[place]
     if not low.isalpha() or len(low) < 3 or not word[0].islower() or low in _STOP or low in _SKIP:
         return None
-    if low.endswith(("ed", "ing", "ly", "ous", "est", "ive", "al")) or low in _NOT_PLURAL:
+    if low.endswith(("ed", "ing", "ly", "ous", "est", "ive", "al")) and not low.endswith(("eed", "bed", "ring")) or low in _NOT_PLURAL:
         return None
     return place, low
 

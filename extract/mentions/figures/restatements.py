@@ -23,7 +23,10 @@ def link(tokens: Tokens, amounts: list[Amount]) -> None:
     for place, amount in enumerate(money):
         opening = _parenthesis(tokens, amount)
         if opening is not None:
+            amount.bracketed = True
             _link_parenthesis(tokens, money, place, opening)
+        elif place and _announced(tokens, money[place - 1], amount):
+            amount.converts = money[place - 1]
         elif place and _cued(tokens, money[place - 1], amount):
             before = _root(money[place - 1])
             if _same_thing(before, amount, _CLOSE):
@@ -134,6 +137,14 @@ def _cued(tokens: Tokens, before: Amount, amount: Amount) -> bool:
     if len(gap) <= 2 and all(word in ("/", ",", "–", "—", "-", "=", "≈", ";", "~") for word in gap) and gap:
         return True
     return any(word in _CUES for word in tail) and ("or" in tail or "equivalent" in tail or "equal" in tail or "=" in tail or "≈" in tail or "equals" in tail or "worth" in tail or "converted" in tail or "i" in tail or "ie" in tail or "namely" in tail)
+
+
+def _announced(tokens: Tokens, before: Amount, amount: Amount) -> bool:
+    """The other order: "the loan, equivalent to $35 million, is 250 million yuan"."""
+    opening = tokens.low[max(0, before.first - 4) : before.first]
+    if before.converts is not None or "equivalent" not in opening or amount.first - before.last > REACH // 2:
+        return False
+    return not _sentence_between(tokens, before.last, amount.first) and _same_thing(before, amount, Decimal("1.3"))
 
 
 def _sentence_between(tokens: Tokens, first: int, last: int) -> bool:

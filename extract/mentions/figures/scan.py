@@ -32,6 +32,9 @@ def scan(tokens: Tokens, masked: Sequence[tuple[int, int]]) -> list[Amount]:
     amounts = combine.combine(tokens, _read_all(tokens, masked))
     amounts = [amount for amount in amounts if not amount.masked]
     ends = [_count(tokens, amount) for amount in amounts]
+    for amount in reversed(amounts):
+        if amount.kind is None:
+            inherit.from_partner(amount)
     found: list[Amount] = []
     for place, amount in enumerate(amounts):
         bounds.read_modifier(tokens, amount, ends[place])
@@ -39,6 +42,8 @@ def scan(tokens: Tokens, masked: Sequence[tuple[int, int]]) -> list[Amount]:
             inherit.unit(tokens, amounts, place)
         if amount.kind is None and not _stands_alone(tokens, amount):
             continue
+        if amount.kind == "count" and amount.unit is None and (amount.scale >= 1000 or amount.grouped):
+            inherit.from_subject(tokens, amount)
         if not found or not combine.join_bounds(tokens, found[-1], amount):
             found.append(amount)
     restatements.link(tokens, found)
@@ -57,16 +62,16 @@ def _read_all(tokens: Tokens, masked: Sequence[tuple[int, int]]) -> list[Amount]
             span = next(mask, None)
         amount = _read(tokens, at)
         if amount is not None and amount.first > done:
-            amount.masked = span is not None and _inside(tokens, amount, span)
+            amount.masked = span is not None and _inside(tokens, amount, at, span)
             done = amount.last
             found.append(amount)
     return found
 
 
-def _inside(tokens: Tokens, amount: Amount, span: tuple[int, int]) -> bool:
-    """Whether a masked span holds the number; one that cuts a currency or per cent sign off it is itself mistaken."""
+def _inside(tokens: Tokens, amount: Amount, at: int, span: tuple[int, int]) -> bool:
+    """Whether a masked span holds the number at ``at``; one that cuts a currency or per cent sign off it is mistaken."""
     start, end = tokens.starts[amount.first], tokens.ends[amount.last]
-    if end <= span[0] or start >= span[1]:
+    if not span[0] <= tokens.starts[at] < span[1]:
         return False
     return not (amount.kind in ("money", "percent") and (start < span[0] or end > span[1]))
 
@@ -94,13 +99,14 @@ def _read_number(tokens: Tokens, numeral: Numeral) -> Optional[Amount]:
         if share is not None:
             return share
     amount = attach(tokens, numeral)
+    multiple = amount.kind is None and amount.form != "fraction" and multiple_after(tokens, amount)
     if is_glued_name(tokens, amount):
         return None
+    if multiple:
+        return amount
     if amount.kind is None:
         if amount.form == "fraction":
             return _fraction(tokens, amount)
-        if multiple_after(tokens, amount):
-            return amount
         if is_bare_name(tokens, amount):
             return _percent_of(tokens, amount)
     elif _is_technology(tokens, amount):
@@ -202,6 +208,8 @@ def _noun(tokens: Tokens, amount: Amount, place: int) -> Optional[tuple[int, str
     if one:
         return _noun_of_one(tokens, amount, place)
     found = head_noun(tokens, place)
+    if found is None and amount.scale > 1 and low[amount.first - 1] in ("a", "an", "its", "the"):
+        return adjective_noun(tokens, place)
     if found is None and amount.scale == 1 and amount.step == 1 and not amount.grouped and amount.low < 1000:
         return adjective_noun(tokens, place)
     return found

@@ -89,6 +89,8 @@ def read_multiple_word(tokens: Tokens, at: int) -> Optional[Amount]:
             return None
     if word in ("twice", "thrice") and following not in ("as", "the", "that", "its", "their", "his", "what", "over"):
         return None
+    if word == "twice" and following == "as" and (not tokens.words[at + 2].islower() or low[at + 2] in ("the", "he", "she", "they", "it", "we", "a", "an")):
+        return None
     first = at
     if low[at - 1] == "-" and low[at - 2] in ("three", "two", "four", "five") or tokens.words[at][0].isupper() and at > 0 and tokens.words[at - 1] not in ".!?\"“":
         return None
