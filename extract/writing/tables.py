@@ -1,7 +1,7 @@
 """Records as flat tables for pandas, polars and Arrow, with a fixed list of documented columns each.
 
-Money and other values stay exact decimals on every way out. Column types don't depend on the content, so tables of
-several runs can be put one under the other.
+Money and other values stay exact decimals on every way out. Column types don't depend on the content (but for the
+decimal places of an uncommonly long value), so tables of several runs can be put one under the other.
 """
 
 from __future__ import annotations

@@ -8,15 +8,6 @@ from typing import Optional
 from extract.model import Record
 from extract.writing import axis, series, spans
 from extract.writing.evidence import Change, Evidence
-    Archive,
-    Change,
-    Evidence,
-    difference,
-    outlet,
-    pointed,
-    title,
-    web_address,
-)
 
 
 @dataclass(frozen=True)
