@@ -78,14 +78,15 @@ class Table:
                 kind = arrow.decimal128(_DIGITS, places)
             arrays.append(arrow.array(values, kind))
             fields.append(arrow.field(column.name, kind, metadata={"about": column.about}))
-        return arrow.Table.from_arrays(arrays, schema=arrow.schema(fields))
+        made: pyarrow.Table = arrow.Table.from_arrays(arrays, schema=arrow.schema(fields))
+        return made
 
     def to_pandas(self) -> pandas.DataFrame:
         """A DataFrame; decimals are ``Decimal`` objects, days ``datetime64``, integers and truths nullable.
 
         Raises E505 without pandas.
         """
-        pandas = _library("pandas")
+        library = _library("pandas")
         types = {
             "integer": "Int64",
             "share": "float64",
@@ -93,22 +94,23 @@ class Table:
             "truth": "boolean",
             "decimal": "object",
         }
-        return pandas.DataFrame(
+        frame: pandas.DataFrame = library.DataFrame(
             {
-                column.name: pandas.Series(self._values(column.name), dtype=types.get(column.kind, "object"))
+                column.name: library.Series(self._values(column.name), dtype=types.get(column.kind, "object"))
                 for column in self.columns
             }
         )
+        return frame
 
     def to_polars(self) -> polars.DataFrame:
         """A DataFrame; decimals are ``Decimal(38, s)`` as in ``to_arrow``. Raises E505 without polars."""
-        polars = _library("polars")
+        library = _library("polars")
         types = {
-            "text": polars.String,
-            "integer": polars.Int64,
-            "share": polars.Float64,
-            "date": polars.Date,
-            "truth": polars.Boolean,
+            "text": library.String,
+            "integer": library.Int64,
+            "share": library.Float64,
+            "date": library.Date,
+            "truth": library.Boolean,
         }
         series = []
         for column in self.columns:
@@ -116,9 +118,10 @@ class Table:
             kind = types.get(column.kind)
             if kind is None:
                 places, values = _fitted(values)
-                kind = polars.Decimal(_DIGITS, places)
-            series.append(polars.Series(column.name, values, dtype=kind))
-        return polars.DataFrame(series)
+                kind = library.Decimal(_DIGITS, places)
+            series.append(library.Series(column.name, values, dtype=kind))
+        frame: polars.DataFrame = library.DataFrame(series)
+        return frame
 
     def _values(self, name: str) -> list[Any]:
         return [row[name] for row in self._rows]
