@@ -129,6 +129,26 @@ E401 = _problem("E401", "the data file is not valid: {reason}.", "Mend the line,
 E402 = _problem(
     "E402", "there is no exchange rate for {currency}.", "Give one with --rates FILE (date,currency,rate)."
 )
+E403 = _problem(
+    "E403",
+    "there is no spaCy pipeline {name!r}, neither installed nor as a folder.",
+    "Install it (python -m spacy download {name}), or give the path of its folder.",
+)
+E404 = _problem(
+    "E404",
+    "the spaCy pipeline {name!r} can't be loaded ({reason}).",
+    "Install what it needs, in the versions it was made for.",
+)
+E405 = _problem(
+    "E405",
+    "the spaCy pipeline {name!r} is for the language {language!r}.",
+    "Give one for English.",
+)
+E406 = _problem(
+    "E406",
+    "the pipeline that comes with crossfoot is missing.",
+    "Install crossfoot anew, or train it with 'make train'.",
+)
 E501 = _problem("E501", "the output folder can't be written ({reason}).", "Choose another --out.")
 E502 = _problem(
     "E502",
