@@ -46,7 +46,7 @@ def _weekday_agrees(match: Match, context: Context, day: Reading) -> Reading:
             candidate = date(year, day.first.month, day.first.day)
         except ValueError:
             continue
-        if candidate.isoweekday() == weekday and abs((candidate - context.published).days) < 400:
+        if candidate.isoweekday() == weekday and abs((candidate - context.published).days) < 600:
             return a_day(candidate, yearless=True)
     return day
 
@@ -206,10 +206,13 @@ def month_alone(match: Match, context: Context) -> Result:
     word = tokens.word(index)
     if tokens.is_in(index - 1, letters("money")) and tokens.glued(index):
         return None
+    if word in ("may", "march") and tokens.word(index - 1) in _BEFORE_VERB and tokens.word(index + 1) in _AFTER_VERB:
+        return None
     if word in ("may", "march", "mar", "jan", "sep", "dec", "jun", "jul", "apr", "aug", "oct", "nov", "feb"):
         strong = tokens.is_in(index - 1, _PREPOSITION) or tokens.is_in(index - 1, _MONTH_NEIGHBOUR)
         if word == "march" and not strong:
-            strong = not _starts_sentence(context, index) and not tokens.as_written(index + 1)[:1].isupper()
+            following = tokens.as_written(index + 1)
+            strong = not following or (not _starts_sentence(context, index) and not following[:1].isupper())
         strong = strong or (
             tokens.is_in(match.end(), letters("till", "slash", "hyphen")) and tokens.is_in(match.end() + 1, letters("month"))
         )
@@ -225,6 +228,8 @@ def month_alone(match: Match, context: Context) -> Result:
     return context.choose_month(_month_number(match, context), match.span()), end
 
 
+_BEFORE_VERB = ("to", "may", "will", "can", "could", "would", "should", "must", "and")
+_AFTER_VERB = ("on", "ahead", "toward", "towards", "forward", "past", "through", "into", "with", "over", "have", "be")
 _BEFORE_MONTH = (
     "in", "since", "until", "till", "by", "of", "from", "during", "through", "before", "after",
     "last", "this", "next", "early", "late", "mid", "between", "to", "end", "start", "-", "every", "each", "for",
@@ -363,6 +368,8 @@ def year_alone(match: Match, context: Context) -> Result:
         following = tokens.as_written(index + 1)
         if year <= 2000 or not following[:1].islower():
             return None
+    if name_before and year % 100 == 0:
+        return None
     if not (1900 if prepared else 1950) <= year <= 2060 and not (
         1500 <= year < 1900 and tokens.word(index - 1) in ("in", "since", "of", "until", "from")
     ):

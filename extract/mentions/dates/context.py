@@ -9,13 +9,14 @@ from typing import Callable, Optional
 from extract.lexicon.datewords import date_words
 from extract.mentions.dates.grammar import letters
 from extract.mentions.dates.readings import Reading, a_day, a_month
-from extract.mentions.dates.tokens import BREAK, Tokens
+from extract.mentions.dates.tokens import BREAK, UNKNOWN, Tokens
 from extract.model import Company
 
 _FUTURE = letters("future_cue")
 _PAST = letters("past_cue")
 _AHEAD = letters("points_ahead")
 _BACK = letters("points_back")
+_SOON = letters("soon")
 _NOT_PAST = letters("not_past")
 _WINDOW = 14
 
@@ -72,7 +73,7 @@ class Context:
 
         Periods still ahead at publication are nothing to compare with.
         """
-        start = self._sentence_start()
+        start = self.sentence_start()
         month: Optional[Reading] = None
         year: Optional[Reading] = None
         for index, reading in reversed(self.found):
@@ -88,7 +89,7 @@ class Context:
                 month = month or reading
         return month or year
 
-    def _sentence_start(self) -> int:
+    def sentence_start(self) -> int:
         """The first token of the sentence the scan has come to."""
         index = self.at
         while index > 0 and self.tokens.classes[index - 1] != BREAK and not self._ends_sentence(index - 1):
@@ -121,6 +122,10 @@ class Context:
     def tense(self, start: int, end: int) -> int:
         """1 where the clause of an expression speaks of the future, -1 of the past, 0 where nothing shows it."""
         if self.tokens.is_in(start - 1, _AHEAD):
+            return 1
+        if self.tokens.word(start - 1) == "as" and self.tokens.is_in(start - 2, _SOON):
+            return 1
+        if self.tokens.word(start - 1) == "of" and self.tokens.word(start - 2) == "ahead":
             return 1
         if self.tokens.is_in(start - 1, _BACK):
             return -1
@@ -159,7 +164,9 @@ class Context:
             return 1
         if letter in _PAST:
             return 0 if self.tokens.word(index - 1) in ("be", "to") else -1
-        if letter == "x" and len(word) > 4 and word.endswith("ed"):
+        if letter in _NOT_PAST:
+            return 0
+        if len(word) > 4 and word.endswith("ed"):
             return 0 if self.tokens.word(index - 1) in ("be", "to") else -1
         return 0
 

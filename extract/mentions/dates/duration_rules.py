@@ -36,6 +36,8 @@ def duration(match: Match, context: Context) -> Result:
         # "60 Minutes", "28 Days": titles.
         return None
     number = count(context, start, end)
+    if number == 1 and letter == "D" and tokens.word(start) == "one" and tokens.word(end) != "-" and _is_someday(match, context):
+        return Reading("date", "FUTURE_REF", grain="ref")
     if word in ("second", "quarter") and not (tokens.word(end) == "-" or number == 1):
         return None
     if word in ("quarter", "half") or letter == "H":
@@ -49,6 +51,12 @@ def duration(match: Match, context: Context) -> Result:
     return a_duration(duration_value(number, letter))
 
 
+def _is_someday(match: Match, context: Context) -> bool:
+    """Whether "one day" means some day: "will one day be", "hopes he one day follows"."""
+    before = context.tokens.word(match.start() - 1)
+    return before in ("will", "would", "could", "may", "might", "can", "he", "she", "they", "it", "to")
+
+
 def _with_article(match: Match, context: Context, letter: str, word: str) -> Result:
     """ "a week" is a length, "$1 billion a year" a rate; "a second" and "a quarter" are mostly neither."""
     tokens = context.tokens
@@ -58,8 +66,9 @@ def _with_article(match: Match, context: Context, letter: str, word: str) -> Res
         return a_duration(compound_value(compound_parts(match, context)))
     before = tokens.word(match.start() - 1)
     article = tokens.word(match.start())
-    if article == "a" and _is_rate(tokens.word(match.start() - 1), match, context):
-        return Reading("set", duration_value(1, letter), grain="set")
+    if article == "a" and _is_rate(match, context):
+        # "$1 billion a year" is the amount's rate, which the figure carries.
+        return NOTHING
     if before in ("for", "in", "within", "about", "than", "over", "only", "just", "nearly", "almost", "after", "of", "is", "last", "took", "takes", "lasted", "up"):
         return a_duration(duration_value(1, letter))
     if letter in ("D", "TH", "TM") or word in ("weekend", "half"):
@@ -70,7 +79,7 @@ def _with_article(match: Match, context: Context, letter: str, word: str) -> Res
 _AMOUNT = letters("num", "amount", "times", "money", "one", "teen", "tens", "thousand")
 
 
-def _is_rate(before: str, match: Match, context: Context) -> bool:
+def _is_rate(match: Match, context: Context) -> bool:
     """Whether "a year" follows an amount, within the last few words of a noun group."""
     tokens = context.tokens
     for index in range(match.start() - 1, max(-1, match.start() - 5), -1):
@@ -102,7 +111,7 @@ def whole_unit(match: Match, context: Context) -> Result:
     tokens = context.tokens
     if tokens.is_in(match.start("unit"), letters("plural")) or letter[0] == "T" or letter in ("H", "S", "WD", "WE"):
         return None
-    if tokens.is_in(match.start(), letters("full")) and tokens.word(match.start() - 1) == "the":
+    if tokens.is_in(match.start(), letters("full")) and (tokens.word(match.start() - 1) == "the" or "-" in tokens.word(match.start() + 1)):
         return None
     return a_duration(duration_value(1, letter))
 
@@ -210,6 +219,16 @@ def present(match: Match, context: Context) -> Result:
     if word == "now" and tokens.word(match.start() - 1) in ("from", "until") and tokens.is_in(match.start() - 2, letters("unit")):
         return None
     return Reading("date", str(date_words()["present"][word]), grain="ref")
+
+
+@rule("(?:{for}|{within}|{over})(?:{the})?(?P<plural>{plural})(?!{ended}|{ago}|{hyphen})")
+def unnumbered_units(match: Match, context: Context) -> Result:
+    """ "for years", "over the years", "within weeks": a length without its number."""
+    letter = context.text_letter(match.start("plural"))
+    if letter == "WE" or context.tokens.word(match.end()) == "of":
+        return None
+    value = f"PT X{letter[-1]}".replace(" ", "") if letter[0] == "T" else f"PX{letter}"
+    return a_duration(value), match.start("plural"), match.end()
 
 
 @rule("(?P<plural>{plural})(?:{ago}|{later})")

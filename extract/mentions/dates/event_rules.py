@@ -15,7 +15,7 @@ _STEPS = letters("this", "last", "next")
 _COMPARED = ("own", "version", "answer", "equivalent", "like", "style", "call", "called", "dubbed")
 
 
-@rule("{event_initial}", article=True, calendar=True)
+@rule("{event_initial}", calendar=True)
 def event(match: Match, context: Context) -> Result:
     """ "Black Friday", "Double 11", with the year beside it where there is one."""
     found = _named(context, match.start())

@@ -18,7 +18,7 @@ from extract.mentions.dates import (  # noqa: F401  the rules register themselve
 )
 from extract.mentions.dates.chinese import find_chinese
 from extract.mentions.dates.context import Context
-from extract.mentions.dates.grammar import CALENDAR, RULES, Match, Result, letters
+from extract.mentions.dates.grammar import CALENDAR, RULES, Match, Result, any_rule, letters
 from extract.mentions.dates.ranges import joined
 from extract.mentions.dates.readings import NOTHING, Reading
 from extract.mentions.dates.tokens import Tokens
@@ -77,9 +77,10 @@ def _as_date(text: str, start: int, end: int, reading: Reading) -> Date:
 def _scan(context: Context) -> list[Span]:
     """Reads the text from left to right; the longest reading at a place wins, then the rule defined first."""
     tokens, spans, free = context.tokens, [], 0
+    classes = tokens.classes
     for found in _START.finditer(tokens.classes):
         position = found.start()
-        if position < free:
+        if position < free or not any_rule(classes[position]).match(classes, position):
             continue
         context.at = position
         best = longest(context, position)
@@ -116,11 +117,20 @@ def longest(context: Context, position: int, calendar_only: bool = False) -> Opt
         if result is None:
             continue
         reading, start, end = _placed(result, match)
+        end = _without_full_stop(tokens, end)
         if (best is None or end > best.end) and stands_alone(tokens, start, end):
             if entry.article and position and classes[position - 1] in _THE:
                 start -= 1
             best = Span(start, end, reading)
     return best
+
+
+def _without_full_stop(tokens: Tokens, end: int) -> int:
+    """The dot after "Nov." belongs to it, the one after "August" ends the sentence."""
+    if tokens.word(end - 1) != ".":
+        return end
+    word = tokens.word(end - 2)
+    return end - 1 if len(word) > 4 or word in ("may", "june", "july") or word.isdecimal() else end
 
 
 def _placed(result: Result, match: Match) -> tuple[Reading, int, int]:
@@ -140,6 +150,10 @@ def stands_alone(tokens: Tokens, start: int, end: int) -> bool:
         if before[-1].isalnum() and not _CJK.match(before[-1]):
             return False
         if tokens.classes[start] in _NUMBER:
+            if before == "-" and tokens.glued(start - 1) and tokens.word(start - 2).isdecimal():
+                # A telephone number; "2015-2018" is none.
+                if len(tokens.word(start - 2)) != 4 or tokens.glued(start - 2):
+                    return False
             if before in ".,:" and tokens.word(start - 2).isdecimal() and tokens.glued(start - 1):
                 return False
             if before == "-" and tokens.as_written(start - 2).isupper() and tokens.glued(start - 1):

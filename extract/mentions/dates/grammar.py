@@ -7,6 +7,7 @@ piece of grammar defined below. Templates hold no unbounded repeats, so matching
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING, Callable, NamedTuple, Optional, Union
 
 from extract.mentions.dates.tokens import category
@@ -52,6 +53,7 @@ def expand(template: str) -> str:
     return _NAME.sub(replace, template.replace(" ", "").replace("\n", ""))
 
 
+@lru_cache(maxsize=None)
 def letters(*names: str) -> str:
     """The token classes of some categories together."""
     return "".join(category(name) for name in names)
@@ -85,6 +87,16 @@ def rule(template: str, article: bool = False, calendar: bool = False) -> Callab
         return build
 
     return register
+
+
+@lru_cache(maxsize=None)
+def any_rule(letter: str) -> re.Pattern[str]:
+    """One pattern that matches where any of the rules for a token class does: a cheap first look."""
+    sources = [_GROUP.sub("(?:", entry.pattern.pattern) for entry in RULES[letter]]
+    return re.compile("|".join(f"(?:{source})" for source in dict.fromkeys(sources)))
+
+
+_GROUP = re.compile(r"\(\?P<\w+>")
 
 
 class _Reader:

@@ -155,7 +155,7 @@ def _again(reading: Optional[Reading]) -> Optional[Reading]:
     return None if reading is None else reading._replace(derived=True)
 
 
-@rule("(?P<word>{anaphoric})(?P<unit>{unit})", article=True)
+@rule("(?P<word>{anaphoric})(?P<unit>{unit})", article=True, calendar=True)
 def unit_beside(match: Match, context: Context) -> Result:
     """ "the previous month", "the following year": counted from the period spoken of where there is one."""
     tokens = context.tokens

@@ -10,6 +10,7 @@ from extract.mentions.dates.context import Context
 from extract.mentions.dates.grammar import Match, Result, group, letters, rule
 from extract.mentions.dates.numbers import count, day_number, year_number
 from extract.mentions.dates.readings import (
+    NOTHING,
     ONE_DAY,
     Reading,
     a_day,
@@ -151,9 +152,22 @@ def quarter(match: Match, context: Context) -> Result:
     index = match.start()
     if fiscal:
         return (fiscal_quarter(context, year, number, index) if year else _latest_fiscal_quarter(context, number, match)), end
+    if year is None:
+        year = _year_of_sentence(context)
     if year is not None:
         return a_quarter(year, number), end
     return _nearest_quarter(context, number, match), end
+
+
+def _year_of_sentence(context: Context) -> Optional[int]:
+    """The year stated with another quarter, half or month of the same sentence."""
+    start = context.sentence_start()
+    for index, reading in reversed(context.found):
+        if index < start:
+            break
+        if reading.grain in ("quarter", "half") and reading.first is not None:
+            return None if reading.yearless or reading.fiscal or reading.derived else reading.first.year
+    return None
 
 
 def _same_quarter_named_fiscal(context: Context, number: int) -> Optional[Reading]:
@@ -204,6 +218,8 @@ def half(match: Match, context: Context) -> Result:
     year, fiscal = _stated_year(match, context), _has(match, "fiscal0", "fiscal1", "fiscal2", "fiscal3", "fiscal4")
     if year is None and (_has(match, "step", "step0") or context.published is None):
         return unknown(f"XXXX-H{number}", "half", fiscal)
+    if year is None:
+        year = _year_of_sentence(context)
     if year is None:
         assert context.published is not None
         future = context.tense(match.start(), match.end()) > 0
@@ -302,9 +318,14 @@ def period_ended(match: Match, context: Context) -> Result:
     tokens = context.tokens
     strict = any(tokens.is_in(i, letters("ended_strict")) for i in range(match.start(), match.end()))
     found = longest(context, match.end(), calendar_only=True) if match.end() < len(tokens) else None
+    if not strict and group(match, "count") and tokens.word(match.start() - 1) in ("the", "in", "for"):
+        # "The three months to June".
+        strict = any(tokens.word(i) in ("to", "through") for i in range(match.end("unit"), match.end()))
     if found is None or not strict or found.reading.grain not in ("day", "month", "event"):
         return None
     fiscal = group(match, "fiscal") is not None
+    if _states_year_end(match, context, fiscal, found.reading):
+        return NOTHING, found.end
     last = found.reading.last
     end = _report_end(found.reading, context, tokens)
     months = _months_of(match, context)
@@ -323,6 +344,16 @@ def period_ended(match: Match, context: Context) -> Result:
     elif group(match, "unit") is None and (group(match, "part") or group(match, "part2")) and fiscal:
         reading = reading._replace(grain="quarter")
     return reading._replace(fiscal=fiscal), found.end
+
+
+def _states_year_end(match: Match, context: Context, fiscal: bool, end: Reading) -> bool:
+    """Whether the words say when fiscal years end ("its fiscal year ends in March") rather than name one."""
+    words = [context.tokens.word(index) for index in range(match.start(), match.end())]
+    if "ends" not in words or "that" in words:
+        return False
+    if fiscal and end.last is not None:
+        context.stated_year_end = end.last.month
+    return True
 
 
 def _report_end(reading: Reading, context: Context, tokens: object) -> Optional[date]:
@@ -435,7 +466,8 @@ def _slice(base: Reading, from_start: bool, number: float, letter: str, value: s
         first, last = base.first, shift_months(base.first, months) - ONE_DAY
     else:
         first, last = shift_months(base.last + ONE_DAY, -months), base.last
-    return Reading("period", value, first, last, grain="report")
+    named = stretch(first, last)
+    return Reading("period", value if "/" in named.value else named.value, first, last, grain="report")
 
 
 def _first_week(day: date) -> date:
@@ -623,6 +655,10 @@ def edge_of_period(match: Match, context: Context) -> Result:
     if match.end() >= len(tokens) or (match.end() - match.start() == 1 and not tokens.is_in(match.end(), letters("this", "last", "next"))):
         return None
     edge = str(context.value(match.start(), "edge"))
+    joint, before = tokens.word(match.start() + 1), tokens.word(match.start() - 1)
+    if joint != "of" and before not in ("the", "at", "by", "until", "before", "since", "from"):
+        # "Deliveries start in June", "it will end this year": verbs.
+        return None
     found = longest(context, match.end(), calendar_only=True)
     whole: Optional[Reading] = found.reading if found is not None else None
     end = found.end if found is not None else match.end()

@@ -113,6 +113,23 @@ def _weekday(number: int, match: Match, context: Context) -> Reading:
     return a_day(published - timedelta(days=back))
 
 
+@rule("(?P<count>{NUMBER})(?P<day>{weekday_plural}){from}{now}")
+def weekdays_ahead(match: Match, context: Context) -> Result:
+    """ "three Fridays from now"."""
+    number = int(date_words()["weekday_plural"][context.tokens.word(match.start("day"))])
+    if context.published is None:
+        return unknown(f"XXXX-WXX-{number}")
+    first = (number - context.published.isoweekday()) % 7 or 7
+    times = int(count(context, *match.span("count")))
+    return a_day(context.published + timedelta(days=first + 7 * (times - 1)))
+
+
+@rule("{on}?(?P<day>{weekday_plural})")
+def weekdays_plural(match: Match, context: Context) -> Result:
+    """ "on Fridays"."""
+    return Reading("set", f"XXXX-WXX-{date_words()['weekday_plural'][context.tokens.word(match.start('day'))]}", grain="set")
+
+
 @rule("(?P<step>{this}|{last}|{next})(?P<day>{WEEKDAY})", article=True, calendar=True)
 def relative_weekday(match: Match, context: Context) -> Result:
     """ "last Friday", "next Monday", "this Thursday"."""
@@ -173,7 +190,7 @@ def weekday_with_number(match: Match, context: Context) -> Result:
     return None
 
 
-@rule("(?P<day>{DAY})(?:{of}|{in})?(?P<step>{this}|{last}|{next}){month_word}", article=True)
+@rule("(?P<day>{DAY})(?:{of}|{in})?{the}?(?P<step>{this}|{last}|{next}){month_word}", article=True)
 def day_of_month(match: Match, context: Context) -> Result:
     """ "the 20th of next month"."""
     number = day_number(context, *match.span("day"))
@@ -196,7 +213,8 @@ def relative_unit_rule(match: Match, context: Context) -> Result:
     plural = tokens.is_in(match.start("unit"), letters("plural"))
     if plural or letter.startswith("T") or letter in ("H", "WD", "S"):
         return _several(match, context, letter, word) if plural else None
-    if tokens.word(match.start() - 1) == "same":
+    if tokens.word(match.start() - 1) == "same" or word in ("previous", "preceding", "prior", "following"):
+        # What leans on the text before is read by the inherited rules.
         return None
     steps = step_of(context, match.start("step"))
     if word == "past" and tokens.word(match.start() - 1) in ("the", "over") and letter not in ("D", "WE", "FN"):
@@ -292,7 +310,8 @@ def rolling_units(match: Match, context: Context) -> Result:
     if group(match, "business"):
         letter = "WD"
     sign = step_of(context, match.start("step"))
-    if _fifth_last(match, context):
+    start, end = match.span("count")
+    if end - start == 1 and context.tokens.is_in(start, letters("article")):
         return None
     number = count(context, *match.span("count"))
     vague = is_vague(context, *match.span("count"))
@@ -300,10 +319,6 @@ def rolling_units(match: Match, context: Context) -> Result:
     if not second:
         return rolling(context, sign, number, letter, vague)
     return _rolling_compound(match, context, sign)
-
-
-def _fifth_last(match: Match, context: Context) -> bool:
-    return context.tokens.is_in(match.start("count"), letters("article")) and match.start("step") > match.start("count")
 
 
 def compound_parts(match: Match, context: Context) -> list[tuple[float, str]]:
