@@ -87,6 +87,14 @@ def number_words() -> NumberWords:
 
 
 @lru_cache(maxsize=1)
+def trigger_words() -> frozenset[str]:
+    """Every word, digits aside, that can be part of a number."""
+    words = number_words()
+    tables = (words.small, words.scales, words.vague, words.fractions, words.multiples, words.ordinals)
+    return frozenset(word for table in tables for word in table)
+
+
+@lru_cache(maxsize=1)
 def units() -> Units:
     """``data/units.csv``."""
     spelled, abbreviated = [], []

@@ -9,12 +9,11 @@ from typing import Generic, Optional, TypeVar
 Value = TypeVar("Value")
 
 # Every alternative consumes a run of one character class, so a pass is linear in the text. CJK characters and signs
-# are words of one character; groups are the word and the space after it.
+# are words of one character; the space behind a word is part of the match.
 WORD = re.compile(
-    r"(\d+(?:[.,]\d+)*"
-    r"|[A-Za-z](?:\.[A-Za-z])+(?![A-Za-z])\.?"
-    r"|[A-Za-zÀ-ÖØ-öø-ʯ\u0300-\u036fͰ-\u1fff]+"
-    r"|.)(\s*)",
+    r"(?:[A-Za-zÀ-ÖØ-öø-ʯ\u0300-\u036fͰ-\u1fff]+(?:(?:\.[A-Za-z](?![A-Za-z]))+\.?)?"
+    r"|\d+(?:[.,]\d+)*"
+    r"|.)\s*",
     re.DOTALL,
 )
 
@@ -27,7 +26,7 @@ def normal(word: str) -> str:
 
 def split_words(phrase: str) -> list[str]:
     """The words of a phrase as the figure scanner sees them."""
-    return [word for word, _ in WORD.findall(phrase.strip())]
+    return [word.rstrip() for word in WORD.findall(phrase.strip())]
 
 
 class PhraseTable(Generic[Value]):

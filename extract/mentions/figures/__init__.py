@@ -19,7 +19,6 @@ from extract.mentions.figures.scan import scan
 from extract.mentions.figures.tokens import Tokens
 from extract.mentions.figures.yen import decide_yen_or_yuan
 from extract.model import Company, Date, Figure, Modifier, Note
-from extract.quantity import plain
 
 __all__ = ["currency_notes", "find_figures", "read_amount"]
 
@@ -69,7 +68,7 @@ def _yen_sign(text: str, amounts: Sequence[Amount]) -> Optional[str]:
 
 
 def _figure(tokens: Tokens, amount: Amount, index: dict[int, int], yen: Optional[str]) -> Figure:
-    start, end = tokens.starts[amount.first], tokens.ends[amount.last]
+    start, end = tokens.starts[amount.first], tokens.end(amount.last)
     low, high = _ends(amount)
     unit = amount.unit
     if amount.currency is not None:
@@ -85,9 +84,15 @@ def _figure(tokens: Tokens, amount: Amount, index: dict[int, int], yen: Optional
         modifier=_modifier(amount),
         unit=unit,
         per=amount.per,
-        tolerance=plain(amount.step * amount.scale * amount.factor * _HALF) if stated else None,
+        tolerance=_plain(amount.step * amount.scale * amount.factor * _HALF) if stated else None,
         converts=None if amount.converts is None else index[id(amount.converts)],
     )
+
+
+def _plain(value: Decimal) -> Decimal:
+    """``quantity.plain`` for the bounded numbers of a text, without its change of context."""
+    whole = int(value)
+    return Decimal(whole) if whole == value else value.normalize()
 
 
 def _ends(amount: Amount) -> tuple[Optional[Decimal], Optional[Decimal]]:
@@ -96,9 +101,9 @@ def _ends(amount: Amount) -> tuple[Optional[Decimal], Optional[Decimal]]:
     low, high = amount.low * size, amount.high * size
     if amount.negative:
         low, high = -high, -low
-    low, high = plain(low), plain(high)
     if low != high:
-        return low, high
+        return _plain(low), _plain(high)
+    low = high = _plain(low)
     if amount.modifier in (">", ">="):
         return low, None
     return (None, high) if amount.modifier in ("<", "<=") else (low, high)

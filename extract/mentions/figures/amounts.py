@@ -28,6 +28,15 @@ _SPACED_ABBREVIATIONS = frozenset(["W", "V", "F", "PS"])
 _GLUED_ONLY = frozenset(["in", "s", "h", "g", "l", "L", "V", "F", "J", "N", "W", "mi", "ha", "ms", "PS", "gal", "cal", "MP", "Pa", "PB", "Ah", "lm", "um"])
 
 
+_MAY_NEGATE = MINUS | {"minus", "negative", "("}
+_SIGNS_BEFORE = frozenset(_C.signs_before.first) | MINUS | {"(", ".", "us", "a", "au", "nz", "ca", "c", "hk", "s"}
+_AFTER = (
+    _PERCENT | _POINTS | frozenset(_C.signs_after.first) | frozenset(_U.spelled.first)
+    | frozenset(["per", "pc", "point", "basis", "bps", "bp", "-", "of", "in", ",", "a", "one", "'", "’", "′", '"', "″", "”"])
+)  # fmt: skip
+_LETTERS_AFTER = frozenset(_C.letters_after.first) | frozenset(_U.abbreviated.first)
+
+
 class Amount:
     """A figure in the making; tokens ``first`` to ``last`` are its span, ``low`` and ``high`` its value without scale."""
 
@@ -65,15 +74,22 @@ def attach(tokens: Tokens, numeral: Numeral) -> Amount:
     """The number with everything that is written onto it."""
     amount = Amount(numeral)
     amount.grouped = "," in tokens.words[numeral.last] and numeral.form == "digits"
-    _currency_before(tokens, amount)
-    _scale_letter(tokens, amount)
-    if not _percent_after(tokens, amount) and not _currency_after(tokens, amount) and not amount.currency:
-        _unit_after(tokens, amount)
+    low, words = tokens.low, tokens.words
+    before = amount.first - 1
+    if low[before] in _SIGNS_BEFORE or words[before] in _C.letters_before.first:
+        _currency_before(tokens, amount)
+    if words[amount.last + 1] in _N.letters:
+        _scale_letter(tokens, amount)
+    after = amount.last + 1
+    if low[after] in _AFTER or words[after] in _LETTERS_AFTER:
+        if not _percent_after(tokens, amount) and not _currency_after(tokens, amount) and not amount.currency:
+            _unit_after(tokens, amount)
     if amount.currency:
         amount.kind = "money"
         amount.factor *= amount.currency.factor
         _grouping_dots(tokens, amount, numeral)
-    _sign(tokens, amount)
+    if low[amount.first - 1] in _MAY_NEGATE:
+        _sign(tokens, amount)
     return amount
 
 

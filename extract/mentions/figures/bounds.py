@@ -15,7 +15,7 @@ _NEEDS_SIZE = frozenset(["top", "tops", "topping", "cross", "crosses", "crossed"
 def read_modifier(tokens: Tokens, amount: Amount, noun_end: int) -> None:
     """Set the modifier that stands before the figure, behind it or behind its noun (``noun_end``)."""
     place = amount.first - 1
-    if place >= 0:
+    if place >= 0 and (tokens.low[place] in _M.before.first or tokens.low[place] in _M.between):
         found = _M.before.match(tokens.low, place)
         for _ in range(3):
             if found is not None and found[1] != "=" or tokens.low[place] not in _M.between:
@@ -24,7 +24,9 @@ def read_modifier(tokens: Tokens, amount: Amount, noun_end: int) -> None:
             found = _M.before.match(tokens.low, place) or found
         if found is not None and _fits(tokens, amount, *found):
             _set(amount, found[1], found[0], place)
-    for place in dict.fromkeys((amount.last + 1, noun_end + 1)):
+    for place in (amount.last + 1,) if noun_end == amount.last else (amount.last + 1, noun_end + 1):
+        if tokens.low[place] != "-" and tokens.low[place] not in _M.after.first:
+            continue
         at = place + 1 if tokens.low[place] == "-" and tokens.low[place + 1] in ("odd", "plus", "ish") else place
         behind = _M.after.match(tokens.low, at)
         if behind is not None and _fits_behind(tokens, amount, place, at, behind[0]):

@@ -13,14 +13,15 @@ from typing import Optional
 
 from price_parser import parse_price
 
-MAX_DIGITS = 30
-"""A longer run of digits is a number plate of some kind, no figure."""
+MAX_DIGITS = 24
+"""A longer run of digits is a number plate of some kind, no figure; shorter ones are exact in ``Decimal``'s own context."""
 
 _ENGLISH = re.compile(r"\d+(?:\.\d+)?|\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,3}(?:,\d{2})+,\d{3}(?:\.\d+)?")
 _DECIMAL_COMMA = re.compile(r"\d+,\d{1,2}")
 _FOREIGN = re.compile(r"\d{1,3}(?:\.\d{3})+,\d{1,2}|\d{1,3}(?:\.\d{3}){2,}|\d{1,3}(?:[ \u00a0\u202f'’]\d{3})+(?:[.,]\d{1,2})?")
 
 
+@lru_cache(maxsize=8192)
 def read_digits(written: str) -> Optional[tuple[Decimal, Decimal]]:
     """Value and step (one unit in the last digit) of a bare number; null for versions, addresses and the like.
 

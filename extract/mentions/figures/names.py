@@ -40,6 +40,8 @@ def is_bare_name(tokens: Tokens, amount: Amount) -> bool:
 def is_glued_name(tokens: Tokens, amount: Amount) -> bool:
     """Whether the number is part of a longer written word ("36Kr", "S23", "COVID-19", "58.com", "400-820-8820")."""
     words, first, last = tokens.words, amount.first, amount.last
+    if not tokens.glued(first) and not tokens.glued(last + 1):
+        return False
     before, after = words[first - 1], words[last + 1]
     digits = amount.form in ("digits", "fraction") and words[first][:1].isdecimal()
     if not digits:
@@ -134,7 +136,7 @@ def _after_name(tokens: Tokens, first: int) -> bool:
     low = tokens.low[first - 1]
     if low in _OPENERS:
         return False
-    opens = first == 1 or tokens.words[first - 2] in ".!?:\n”\"" or "\n" in tokens.text[tokens.ends[first - 2] : tokens.starts[first - 1]]
+    opens = first == 1 or tokens.words[first - 2] in ".!?:\n”\"" or "\n" in tokens.gap(first - 2)
     return not (opens and low.endswith(("ed", "ing", "ly")))
 
 

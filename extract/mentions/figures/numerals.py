@@ -17,6 +17,8 @@ HUNDRED = Decimal(100)
 FRACTION_DIGITS = 10
 """Decimal places kept of a fraction that doesn't end: "a third" is 33.3333333333 per cent."""
 
+_CONTINUES = frozenset(_N.scales) | frozenset(["and", "-", "多", "余", "來", "来"])
+
 Form = Literal["digits", "words", "fraction", "vague"]
 
 
@@ -56,9 +58,10 @@ def read_numeral(tokens: Tokens, at: int) -> Optional[Numeral]:
     else:
         return None
     if found is not None and found.form != "fraction":
-        _add_fraction(tokens, found)
-        _scale(tokens, found)
-        _add_fraction(tokens, found)
+        if tokens.low[found.last + 1] in _CONTINUES:
+            _add_fraction(tokens, found)
+            _scale(tokens, found)
+            _add_fraction(tokens, found)
     return found
 
 
@@ -99,7 +102,7 @@ def _word_before_dot(tokens: Tokens, dot: int) -> bool:
 
 
 def _no_break(tokens: Tokens, at: int) -> bool:
-    return tokens.text[tokens.ends[at] : tokens.starts[at + 1]] in ("\u00a0", "\u202f", "\u2009")
+    return tokens.gap(at) in ("\u00a0", "\u202f", "\u2009")
 
 
 def _join_groups(tokens: Tokens, found: Numeral) -> None:

@@ -16,9 +16,6 @@ from extract.mentions.figures.tokens import Tokens
 
 _N = number_words()
 _W = figure_words()
-_TRIGGERS = (
-    frozenset(_N.small) | frozenset(_N.scales) | frozenset(_N.vague) | frozenset(_N.fractions) | frozenset(_N.multiples) | frozenset(_N.ordinals)
-)
 _BEFORE_BARE = frozenset(
     "to by than reach reaches reached hit hits totaled totalled total totals totaling equals equal was were be is are exactly score scores averaged average averaging of at number stood numbered number".split()
 )
@@ -55,7 +52,7 @@ def _read_all(tokens: Tokens, masked: Sequence[tuple[int, int]]) -> list[Amount]
     done = -1
     mask = iter(masked)
     span = next(mask, None)
-    for at in [place for place, word in enumerate(tokens.low) if word in _TRIGGERS or word[:1].isdecimal()]:
+    for at in tokens.triggers:
         if at <= done:
             continue
         while span is not None and span[1] <= tokens.starts[at]:
@@ -70,7 +67,7 @@ def _read_all(tokens: Tokens, masked: Sequence[tuple[int, int]]) -> list[Amount]
 
 def _inside(tokens: Tokens, amount: Amount, at: int, span: tuple[int, int]) -> bool:
     """Whether a masked span holds the number at ``at``; one that cuts a currency or per cent sign off it is mistaken."""
-    start, end = tokens.starts[amount.first], tokens.ends[amount.last]
+    start, end = tokens.starts[amount.first], tokens.end(amount.last)
     if not span[0] <= tokens.starts[at] < span[1]:
         return False
     return not (amount.kind in ("money", "percent") and (start < span[0] or end > span[1]))
@@ -94,7 +91,7 @@ def _read(tokens: Tokens, at: int) -> Optional[Amount]:
 
 
 def _read_number(tokens: Tokens, numeral: Numeral) -> Optional[Amount]:
-    if numeral.form in ("digits", "words"):
+    if tokens.low[numeral.last + 1] in ("in", "out") and numeral.form in ("digits", "words"):
         share = read_share(tokens, numeral)
         if share is not None:
             return share

@@ -14,6 +14,7 @@ _N = number_words()
 _W = figure_words()
 _RANK = _W["rank"]
 _SUFFIXES = frozenset(["st", "nd", "rd", "th"])
+_NUMBER_SIGNS = frozenset([".", "#", "№", "number", "no"])
 _DOUBLE_NAMES = frozenset(["11", "12", "eleven", "twelve", "digit", "digits", "down", "check", "standard", "edged", "decker", "bill", "taxation", "agent", "a", "whammy"])
 
 
@@ -22,9 +23,9 @@ def read_rank(tokens: Tokens, at: int) -> Optional[Amount]:
     low, words = tokens.low, tokens.words
     if low[at] in _N.ordinals:
         return _ranked(tokens, at, at, _N.ordinals[low[at]])
-    if words[at].isdecimal() and low[at + 1] in _SUFFIXES and tokens.glued(at + 1) and len(words[at]) < 6:
+    if low[at + 1] in _SUFFIXES and words[at].isdecimal() and tokens.glued(at + 1) and len(words[at]) < 6:
         return _ranked(tokens, at, at + 1, int(words[at]))
-    return _number_sign(tokens, at)
+    return _number_sign(tokens, at) if low[at - 1] in _NUMBER_SIGNS else None
 
 
 def _ranked(tokens: Tokens, at: int, last: int, value: int) -> Optional[Amount]:

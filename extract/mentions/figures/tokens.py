@@ -3,43 +3,59 @@
 from __future__ import annotations
 
 import re
-from itertools import accumulate
+from itertools import accumulate, compress
 
-from extract.lexicon.phrases import WORD
+from extract.lexicon.figurewords import trigger_words
+from extract.lexicon.phrases import WORD, normal
 
 _LEADING_SPACE = re.compile(r"\s*")
+_INITIALISM = re.compile(r"\b[A-Za-z]\.[A-Za-z]\b")
 PADDING = 12
 """Empty tokens behind the last: the grammar looks that far ahead, and behind the first through negative places."""
+_PAD = [""] * PADDING
+_MEMORY = 50_000
+
+
+class _Triggers(dict[str, bool]):
+    """Whether a word may begin or be a number; remembers the words it has met, for speed, up to a limit."""
+
+    def __missing__(self, word: str) -> bool:
+        found = word[:1].isdecimal() or word in trigger_words()
+        if len(self) < _MEMORY and not word[:1].isdecimal():
+            self[word] = found
+        return found
+
+
+_TRIGGERS = _Triggers()
 
 
 class Tokens:
-    """The words of a text as parallel lists: as written, in lower case (initialisms without dots), first and last offset."""
+    """The words of a text as parallel lists: as written, in lower case (initialisms without dots), first offset."""
 
-    __slots__ = ("count", "ends", "low", "starts", "text", "words")
+    __slots__ = ("low", "pieces", "starts", "text", "triggers", "words")
 
     def __init__(self, text: str) -> None:
         self.text = text
         lead = _LEADING_SPACE.match(text)
         first = lead.end() if lead else 0
-        pairs = WORD.findall(text, first)
-        self.count = len(pairs)
-        self.words: list[str] = [word for word, _ in pairs]
-        self.starts: list[int] = list(accumulate([len(word) + len(gap) for word, gap in pairs], initial=first))
-        self.ends: list[int] = [start + len(word) for start, word in zip(self.starts, self.words)]
-        self.low: list[str] = [word.lower() for word in self.words]
-        for place, word in enumerate(self.low):
-            if word[1:2] == "." and word[0].isalpha():
-                self.low[place] = word.replace(".", "")
-        pad = [""] * PADDING
-        self.words += pad
-        self.low += pad
-        self.starts = self.starts[:-1] + [-1] * PADDING
-        self.ends += [-2] * PADDING
+        self.pieces: list[str] = WORD.findall(text, first)
+        self.starts: list[int] = list(accumulate(map(len, self.pieces), initial=first))
+        self.words: list[str] = list(map(str.rstrip, self.pieces))
+        self.low: list[str] = list(map(str.lower, self.words))
+        if _INITIALISM.search(text):
+            self.low = [normal(word) if word[1:2] == "." else word for word in self.low]
+        self.triggers = list(compress(range(len(self.low)), map(_TRIGGERS.__getitem__, self.low)))
+        self.words += _PAD
+        self.low += _PAD
 
     def glued(self, place: int) -> bool:
         """Whether no space stands between this token and the one before it."""
-        return place > 0 and self.ends[place - 1] == self.starts[place]
+        return 0 < place <= len(self.pieces) and len(self.pieces[place - 1]) == len(self.words[place - 1])
 
-    def slice(self, first: int, last: int) -> str:
-        """The text from token ``first`` up to and with token ``last``."""
-        return self.text[self.starts[first] : self.ends[last]]
+    def end(self, place: int) -> int:
+        """The offset behind a token."""
+        return self.starts[place] + len(self.words[place])
+
+    def gap(self, place: int) -> str:
+        """The space behind a token."""
+        return self.pieces[place][len(self.words[place]) :]
