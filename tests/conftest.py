@@ -102,7 +102,7 @@ def crossfoot(
     return call
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def start(tiny: Tiny) -> Callable[..., subprocess.Popen[str]]:
     """The command line in a process group of its own, with the pipeline that misbehaves at hand."""
 

@@ -17,6 +17,8 @@ from extract.settings import Options, effective
 _PACKAGE = Path(__file__).parent.parent
 _LIBRARIES = ("spacy", "CurrencyConverter", "dateparser", "price-parser", "trafilatura")
 _WITHOUT_EFFECT = ("cli", "templates")
+_ENOUGH = 32_000_000
+"""Bytes of a file that stand for it: all of our own, the start of somebody's huge model."""
 
 
 def versions() -> dict[str, Any]:
@@ -37,7 +39,9 @@ def salt_of(options: Options) -> str:
     for name in _LIBRARIES:
         digest.update(f"{name} {metadata.version(name)}\n".encode())
     for path in [*_package_files(), *_own_files(options)]:
-        digest.update(hashlib.sha256(path.read_bytes()).digest())
+        with path.open("rb") as stream:
+            digest.update(hashlib.sha256(stream.read(_ENOUGH)).digest())
+        digest.update(str(path.stat().st_size).encode())
     return digest.hexdigest()
 
 
@@ -50,11 +54,12 @@ def _package_files() -> Iterator[Path]:
 
 
 def _own_files(options: Options) -> Iterator[Path]:
-    """The user's own data files, and the configuration of a model that is a folder."""
+    """The user's own data files, and the files of the model where it is a folder."""
+    from extract.language.pipeline import shipped_path
+
     for given in (options.companies, options.metrics, options.rates):
         if given is not None:
             yield Path(given)
-    if options.model is not None and Path(options.model).is_dir():
-        for name in ("meta.json", "config.cfg"):
-            if (path := Path(options.model) / name).is_file():
-                yield path
+    model = shipped_path() if options.model is None else Path(options.model)
+    if model.is_dir():
+        yield from sorted(path for path in model.rglob("*") if path.is_file())

@@ -22,15 +22,15 @@ RESULTS = ("records.jsonl", "findings.jsonl", "errors.jsonl", "report.html")
 ARTICLES = 150
 
 
-@pytest.fixture
-def lines(tmp_path: Path) -> Path:
+@pytest.fixture(scope="module")
+def lines(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Three shards of a file, with one line that is no JSON."""
     rows = [
         json.dumps({"id": f"n{number}", "text": f"It sold {number} units in 2019."})
         for number in range(ARTICLES)
     ]
     rows[70] = "no json"
-    path = tmp_path / "news.jsonl"
+    path = tmp_path_factory.mktemp("lines") / "news.jsonl"
     path.write_text("\n".join(rows))
     return path
 
@@ -64,17 +64,20 @@ def wait_for(out: Path, pattern: str, count: int, process: subprocess.Popen[str]
     raise AssertionError(f"the run never had {count} of {pattern}: {process.communicate()}")
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def arguments(lines: Path, tiny: tuple[str, str]) -> list[str]:
     return ["run", str(lines), "--model", tiny[0]]
 
 
-@pytest.fixture
-def undisturbed(start: Start, arguments: list[str], tmp_path: Path) -> dict[str, bytes]:
-    status, err = finish(start(*arguments, "--out", tmp_path / "undisturbed", "--engine", "serial"))
+@pytest.fixture(scope="module")
+def undisturbed(
+    start: Start, arguments: list[str], tmp_path_factory: pytest.TempPathFactory
+) -> dict[str, bytes]:
+    out = tmp_path_factory.mktemp("undisturbed") / "out"
+    status, err = finish(start(*arguments, "--out", out, "--engine", "serial"))
     assert status == 3, err
-    assert len(ids(tmp_path / "undisturbed")[0]) == ARTICLES - 1
-    return results(tmp_path / "undisturbed")
+    assert len(ids(out)[0]) == ARTICLES - 1
+    return results(out)
 
 
 @pytest.mark.parametrize("workers", [1, 2, 5])
