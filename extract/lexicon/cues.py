@@ -74,21 +74,31 @@ class PhraseIndex(Generic[Value]):
                 reached = hit.last
                 yield hit
 
+    def find_every(self, words: Words) -> Iterator[Hit[list[Value]]]:
+        """Every phrase at every place, those within others too, in the order of their first word, short ones first."""
+        tree = self._tree
+        for at, (written, lower) in enumerate(zip(words.written, words.lower, strict=True)):
+            if lower in tree or written in tree:
+                yield from self._matches(words, at)
+
     def match(self, words: Words, at: int) -> Optional[Hit[list[Value]]]:
         """The longest phrase that begins with the word ``at``."""
+        *_, best = None, *self._matches(words, at)
+        return best
+
+    def _matches(self, words: Words, at: int) -> Iterator[Hit[list[Value]]]:
         written, lower = words.written, words.lower
         node = self._step(self._tree, written[at], lower[at])
-        best, place = None, at
+        place = at
         while node is not None:
             place += 1
             if _END in node:
-                best = Hit(at, place, node[_END])
+                yield Hit(at, place, node[_END])
             if place < len(lower) and lower[place] in HYPHENS:
                 place += 1
             if place >= len(lower):
                 break
             node = self._step(node, written[place], lower[place])
-        return best
 
     @staticmethod
     def _step(node: dict[str, Any], written: str, lower: str) -> Optional[dict[str, Any]]:

@@ -1,0 +1,253 @@
+"""The rule-based linker: spans in, claims out, one sentence after the other."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Optional
+
+from extract.claims.attribution import source_for, sources_of
+from extract.claims.change import Role, approach, role_of
+from extract.claims.comparison import Comparison, compared, comparison_before
+from extract.claims.drafts import Context, Draft, Source
+from extract.claims.events import events_of
+from extract.claims.finish import finished
+from extract.claims.layout import Layout, Sentence, Spot
+from extract.claims.lists import distribute
+from extract.claims.markets import market_of
+from extract.claims.metric_of import MetricChoice, carried_metric, choose_metric, other_metric
+from extract.claims.period_of import Dated, dates_of, remember_period, set_period
+from extract.claims.ranks import rank_draft
+from extract.claims.shares import narrow_share, whole_of
+from extract.claims.status import set_status, settle_status
+from extract.claims.subject_of import choose_object, choose_subject, entity_of
+from extract.lexicon.metrics import MetricLexicon, load_metrics
+from extract.mentions import Mentions
+from extract.model import Article, Claim
+
+_WITH_OBJECT = frozenset(("stake", "investment", "acquisition_price", "funding"))
+
+
+def link(
+    text: str,
+    sentences: Sequence[tuple[int, int]],
+    article: Article,
+    mentions: Mentions,
+    lexicon: Optional[MetricLexicon] = None,
+) -> tuple[Claim, ...]:
+    """The claims of a text in text order.
+
+    ``sentences`` are the character offsets of its sentences. Figures that restate another make no claim.
+    """
+    layout = Layout(text, sentences, mentions, lexicon or load_metrics())
+    context = Context(published=article.published)
+    drafts: list[Draft] = []
+    for sentence in layout.sentences:
+        drafts += _sentence_drafts(layout, sentence, context, drafts)
+    return finished(layout, drafts, article.id)
+
+
+def _sentence_drafts(
+    layout: Layout, sentence: Sentence, context: Context, before: list[Draft]
+) -> list[Draft]:
+    sources = sources_of(layout, sentence)
+    events = events_of(layout, sentence, context)
+    for event in events:
+        set_status(layout, event, sources, context)
+    dates = dates_of(layout, sentence, context.used_dates)
+    drafts: list[Draft] = []
+    roles: list[tuple[Spot, Role]] = []
+    for figure in sentence.figures:
+        if figure.item.converts is not None:
+            continue
+        role = role_of(layout, figure, sentence, roles)
+        roles.append((figure, role))
+        draft = _figure_draft(layout, sentence, figure, role, drafts, context)
+        if draft is not None:
+            drafts.append(draft)
+    settled = distribute(layout, sentence, drafts)
+    made: list[Draft] = []
+    for draft in drafts:
+        made += _completed(layout, draft, made, (sources, dates), context, settled)
+    _set_baselines(made, before)
+    _set_topic(layout, sentence, made, context)
+    return sorted(events + made, key=_place)
+
+
+def _place(draft: Draft) -> tuple[int, int]:
+    spot = draft.figure or draft.date
+    return (spot.first if spot is not None else 0, draft.kind == "comparison")
+
+
+def _figure_draft(
+    layout: Layout, sentence: Sentence, figure: Spot, role: Role, drafts: list[Draft], context: Context
+) -> Optional[Draft]:
+    """The figure with its role and metric."""
+    if role.kind == "rank":
+        return rank_draft(layout, sentence, figure)
+    if role.kind == "multiple":
+        return None
+    left = approach(layout, figure, sentence)
+    choice = (
+        choose_metric(layout, sentence, figure, role.kind, drafts, left)
+        or carried_metric(context, layout, figure, role.kind)
+        or other_metric(layout, figure)
+    )
+    if choice is None:
+        return None
+    item = figure.item
+    kind = "level" if role.kind == "earlier" else role.kind
+    draft = Draft(sentence=sentence, kind=kind, metric=choice.metric, figure=figure)  # type: ignore[arg-type]
+    draft.low, draft.high, draft.modifier = item.low, item.high, item.modifier
+    draft.unit, draft.tolerance, draft.basis = item.unit, item.tolerance, role.basis
+    draft.earlier, draft.direction = role.kind == "earlier", role.direction
+    _take(draft, choice)
+    if role.kind != "change":
+        draft.basis = None
+    elif role.direction == "down" and item.unit != "times":
+        draft.low, draft.high = (None if end is None else -end for end in (item.high, item.low))
+    if draft.metric == "market_share" and draft.kind == "level" and draft.unit == "percent":
+        draft.kind = "share"
+    return draft
+
+
+def _take(draft: Draft, choice: MetricChoice) -> None:
+    draft.metric_text, draft.scope = choice.text, choice.scope
+    draft.metric_first, draft.metric_last = choice.first, choice.last
+    draft.agentive = choice.agentive
+    draft.cost += 0.12 * choice.cost
+
+
+def _completed(
+    layout: Layout,
+    draft: Draft,
+    made: list[Draft],
+    found: tuple[list[Source], list[Dated]],
+    context: Context,
+    settled: set[int],
+) -> list[Draft]:
+    """The draft with subject, status and period, and what it is compared by; in the order of their figures."""
+    sources, dates = found
+    sentence, figure = draft.sentence, draft.figure
+    assert figure is not None
+    draft.anchor = _anchor(draft, made)
+    levels = [other for other in made if other.kind in ("level", "share", "change") and not other.earlier]
+    comparison = None if draft.kind == "rank" else comparison_before(layout, sentence, figure, levels)
+    if figure.place not in settled:
+        _set_subject(layout, draft, sources, context, comparison)
+    draft.source = source_for(layout, sources, figure.first, figure.last)
+    set_status(layout, draft, sources, context)
+    if draft.kind == "change" and draft.anchor is not None and draft.status == "actual":
+        draft.status = draft.anchor.status
+    if draft.period is None:
+        set_period(layout, draft, dates, context)
+    settle_status(draft, context)
+    if draft.kind == "share":
+        narrow_share(layout, sentence, draft)
+    if draft.metric in _WITH_OBJECT and draft.kind in ("level", "share"):
+        draft.object = choose_object(layout, sentence, draft)
+    remember_period(layout, draft, context)
+    if comparison is None or (draft.earlier and comparison.company is None and not comparison.expected):
+        return [draft]
+    return [draft, *_compare(draft, levels, comparison)]
+
+
+def _compare(draft: Draft, levels: list[Draft], comparison: Comparison) -> list[Draft]:
+    held = next((other for other in reversed(levels) if other.unit == draft.unit or draft.unit is None), None)
+    if held is None:
+        return []
+    draft.earlier = False
+    if comparison.expected:
+        draft.status, draft.subject, draft.subject_spot = "forecast", held.subject, held.subject_spot
+    if not draft.period_stated:
+        draft.period = held.period
+    made = compared(held, draft, comparison)
+    return [] if made is None else [made]
+
+
+def _anchor(draft: Draft, made: list[Draft]) -> Optional[Draft]:
+    """The claim before that a move or an earlier value belongs to."""
+    if draft.kind != "change" and not draft.earlier:
+        return None
+    for other in reversed(made):
+        if other.kind in ("event", "rank", "comparison") or other.earlier:
+            continue
+        if other.metric == draft.metric or draft.earlier:
+            return other
+    return None
+
+
+def _set_subject(
+    layout: Layout, draft: Draft, sources: list[Source], context: Context, comparison: Optional[Comparison]
+) -> None:
+    if comparison is not None and comparison.company is not None:
+        spot = comparison.company
+        draft.subject, draft.subject_spot = entity_of(spot.item), spot
+        draft.cost += 0.2
+        return
+    anchor = draft.anchor
+    if anchor is not None and not _company_between(draft, anchor):
+        draft.subject, draft.subject_spot = anchor.subject, anchor.subject_spot
+        draft.cost += 0.1
+        return
+    market = None if draft.kind == "rank" else market_of(layout, draft.sentence, draft, sources)
+    if market is not None:
+        draft.subject, draft.subject_spot = market, None
+        draft.cost += 0.6
+        return
+    choice = choose_subject(layout, draft.sentence, draft, sources, context)
+    if choice is None:
+        draft.cost += 1.5
+        return
+    draft.subject, draft.subject_spot = choice.entity, choice.spot
+    draft.cost += 0.12 * max(choice.cost, 0.0)
+
+
+def _company_between(draft: Draft, anchor: Draft) -> bool:
+    """Whether another company comes into play between the two figures."""
+    assert draft.figure is not None and anchor.figure is not None
+    ids = {anchor.subject.id if anchor.subject is not None else None}
+    return any(
+        anchor.figure.last <= spot.first < draft.figure.first and spot.item.id not in ids
+        for spot in draft.sentence.companies
+    )
+
+
+def _set_baselines(made: list[Draft], before: list[Draft]) -> None:
+    """Link a move to its earlier value, a level to the earlier goal, a share to its whole."""
+    for draft in made:
+        if draft.kind == "share" and draft.baseline is None and draft.metric != "market_share":
+            draft.baseline = whole_of(draft, before + made)
+        if not draft.earlier:
+            continue
+        linked = [other for other in made if other is not draft and _measures(other, draft)]
+        moves = [other for other in linked if other.kind == "change"]
+        for other in moves or linked[-1:]:
+            other.baseline = draft
+            if other.kind == "change" and other.basis is None:
+                other.basis = "from_figure"
+
+
+def _measures(other: Draft, earlier: Draft) -> bool:
+    """Whether ``other`` is measured against the earlier value."""
+    if other.earlier or other.kind not in ("level", "change", "share") or other.baseline is not None:
+        return False
+    return other.metric == earlier.metric and other.subject == earlier.subject
+
+
+def _set_topic(layout: Layout, sentence: Sentence, made: list[Draft], context: Context) -> None:
+    """Let the next sentences know whom and what this one was about."""
+    for draft in made:
+        if draft.kind not in ("comparison", "event") and not draft.earlier:
+            context.last = draft
+    spots = [spot for spot in sentence.companies if not layout.bracketed(spot.first)]
+    subject = next((draft.subject for draft in made if draft.subject_spot is not None), None)
+    if subject is None and spots:
+        leading = min(
+            spots,
+            key=lambda spot: (
+                spot.first + (40 if "preposition" in layout.categories_before(spot.first) else 0)
+            ),
+        )
+        subject = entity_of(leading.item)
+    if subject is not None and not subject.id.startswith("market:"):
+        context.topic, context.topic_paragraph = subject, sentence.paragraph

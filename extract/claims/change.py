@@ -1,0 +1,273 @@
+"""What part a figure plays: a level, the size of a move, an earlier value, a share, a rank."""
+
+from __future__ import annotations
+
+from typing import NamedTuple, Optional
+
+from extract.claims.layout import Layout, Sentence, Spot
+from extract.model import Basis, Direction
+
+_MOST_FILLERS = 7
+_MOST_NOMINAL = 9
+_RELATIVE_UNITS = ("percent", "percentage_point", "times")
+
+
+class Role(NamedTuple):
+    """The part a figure plays.
+
+    ``kind`` is ``level``, ``change``, ``share``, ``rank``, ``multiple`` (a comparison by a factor) or ``earlier`` (the
+    value before a move). ``at`` is the word that decided it.
+    """
+
+    kind: str
+    direction: Optional[Direction] = None
+    basis: Optional[Basis] = None
+    at: Optional[int] = None
+
+
+class Approach(NamedTuple):
+    """The word ``at`` left of a figure behind fillers such as "about a"; ``by`` where "by" was among them."""
+
+    at: int
+    by: bool
+    of: bool
+
+
+def approach(layout: Layout, figure: Spot, sentence: Sentence) -> Approach:
+    """Walk left over "by", "about", "a record" and the like."""
+    at, by, of = figure.first - 1, False, False
+    for _ in range(_MOST_FILLERS):
+        if at < sentence.first:
+            break
+        fillers = [cue for cue in layout.ending.get(at + 1, ()) if cue.category == "by"]
+        if fillers:
+            first = min(cue.first for cue in fillers)
+            by |= "by" in layout.lower[first : at + 1]
+            of |= "of" in layout.lower[first : at + 1]
+            at = first - 1
+        elif layout.word(at) in ("(", "-", "$", "~", "-", '"', "“"):
+            at -= 1
+        else:
+            break
+    return Approach(at, by, of)
+
+
+def role_of(layout: Layout, figure: Spot, sentence: Sentence, earlier_roles: list[tuple[Spot, Role]]) -> Role:
+    """The part ``figure`` plays; ``earlier_roles`` are those of the sentence's figures before it."""
+    item = figure.item
+    basis = basis_near(layout, figure, sentence)
+    if item.kind == "rank":
+        return Role("rank", at=figure.first)
+    left = approach(layout, figure, sentence)
+    inherited = _coordinated(layout, figure, left, earlier_roles)
+    if item.kind == "multiple":
+        return _role_of_multiple(layout, figure, left, basis)
+    if inherited is not None:
+        return Role(
+            inherited.kind, _direction_behind(layout, figure) or inherited.direction, basis, inherited.at
+        )
+    if _is_earlier(layout, figure, left, sentence):
+        return Role("earlier", basis=basis, at=left.at)
+    direction, at = _direction(layout, figure, left)
+    if direction is not None:
+        return Role("change", direction, basis, at)
+    if item.unit in _RELATIVE_UNITS:
+        if _is_share(layout, figure, left):
+            return Role("share", at=left.at)
+        if basis is not None and not _says_level(layout, left) and _basis_follows(layout, figure):
+            return Role("change", "up", basis, figure.first)
+    return Role("level", basis=basis)
+
+
+def basis_near(layout: Layout, figure: Spot, sentence: Sentence) -> Optional[Basis]:
+    """``yoy``, ``qoq`` or ``mom`` where words for it stand near, before the next figure."""
+    best: Optional[Basis] = None
+    nearest = 14.0
+    for cue in sentence.cues_of("yoy", "qoq", "mom"):
+        if cue.first >= figure.last:
+            cost = layout.distance(figure.last, cue.first)
+            between = [
+                f for f in sentence.figures if figure.last <= f.first < cue.first and f.item.converts is None
+            ]
+            if any(f.item.unit == figure.item.unit for f in between):
+                cost += 8.0
+        else:
+            cost = layout.distance(cue.last, figure.first) + 4.0
+            if any(cue.last <= f.first < figure.first for f in sentence.figures):
+                cost += 8.0
+        if cost < nearest:
+            nearest, best = cost, cue.category  # type: ignore[assignment]
+    return best
+
+
+def _coordinated(
+    layout: Layout, figure: Spot, left: Approach, earlier_roles: list[tuple[Spot, Role]]
+) -> Optional[Role]:
+    """The role of the figure before, where "and" or a comma is all that joins the two ("up 79% and 8%")."""
+    if not earlier_roles:
+        return None
+    before, role = earlier_roles[-1]
+    same_kind = before.item.unit == figure.item.unit and figure.item.unit in _RELATIVE_UNITS
+    if not same_kind or role.kind not in ("change", "share", "level"):
+        return None
+    joined = False
+    for at in range(before.last, left.at + 1):
+        word = layout.word(at)
+        if word in ("and", ",", "or", "&"):
+            joined = True
+        elif layout.owner[at] != "dates" and not layout.bracketed(at) and not _in_basis(layout, at):
+            return None
+    return role if joined else None
+
+
+def _in_basis(layout: Layout, at: int) -> bool:
+    return any(
+        cue.category in ("yoy", "qoq", "mom") and cue.last > at
+        for first in range(max(at - 8, 0), at + 1)
+        for cue in layout.beginning.get(first, ())
+    )
+
+
+def _role_of_multiple(layout: Layout, figure: Spot, left: Approach, basis: Optional[Basis]) -> Role:
+    """ "Doubled", "a threefold increase", "grew 2.5 times" are moves; "three times as many as" compares."""
+    said = figure.item.text.lower()
+    direction, at = _direction(layout, figure, left)
+    if said.startswith(("halv", "half")):
+        return Role("change", "down", basis, figure.first)
+    if said.endswith(("ed", "ing")) or "fold" in said or direction is not None:
+        return Role("change", direction or "up", basis, at if at is not None else figure.first)
+    if said.startswith(("doubl", "tripl", "quadrupl", "quintupl")) and "to" in (
+        layout.word(left.at),
+        layout.word(figure.last),
+    ):
+        return Role("change", "up", basis, figure.first)
+    return Role("multiple", basis=basis)
+
+
+def _is_earlier(layout: Layout, figure: Spot, left: Approach, sentence: Sentence) -> bool:
+    """Whether "from", "compared with" or the like governs it, with nothing but a noun phrase between."""
+    if not any(other.first != figure.first and _comparable(other, figure) for other in sentence.figures):
+        return False
+    at = left.at
+    for _ in range(_MOST_NOMINAL):
+        if at < sentence.first or layout.owner[at] == "figures" or layout.word(at) in (",", ";", ")"):
+            return False
+        categories = layout.categories_before(at + 1)
+        if "from" in categories:
+            return not (layout.word(at) in ("after", "against") and layout.owner[at] is not None)
+        if (
+            categories & {"finite", "reach_verb", "to", "report_verb", "above_verb", "strong"}
+            or layout.owner[at] == "companies"
+        ):
+            return False
+        at -= 1
+    return False
+
+
+def _comparable(other: Spot, figure: Spot) -> bool:
+    one, two = other.item, figure.item
+    if one.converts is not None:
+        return False
+    if one.unit in _RELATIVE_UNITS and two.unit not in _RELATIVE_UNITS:
+        return True
+    return bool(one.kind == two.kind)
+
+
+def _direction(layout: Layout, figure: Spot, left: Approach) -> tuple[Optional[Direction], Optional[int]]:
+    """Up or down where the figure is the size of a move, and the word that says so."""
+    relative = figure.item.unit in _RELATIVE_UNITS
+    at = left.at
+    for _ in range(3):
+        if layout.owner[at] == "dates" or layout.word(at) == ")" or _is_adverb(layout, at):
+            at -= 1
+    categories = layout.categories_before(at + 1)
+    for direction, verb, causing, word, noun in (
+        ("up", "up_verb", "raise_verb", "up_word", "up_noun"),
+        ("down", "down_verb", "lower_verb", "down_word", "down_noun"),
+    ):
+        moved = verb in categories and (relative or left.by or _moves_amounts(layout, at))
+        if (
+            moved
+            or (causing in categories and left.by)
+            or (word in categories and not left.of)
+            or (noun in categories and (left.of or left.by or relative))
+        ):
+            return direction, at  # type: ignore[return-value]
+        if noun in categories and layout.word(at) == "rate":
+            return direction, at  # type: ignore[return-value]
+    behind = _direction_behind(layout, figure)
+    return behind, (figure.last if behind else None)
+
+
+def _is_adverb(layout: Layout, at: int) -> bool:
+    word = layout.word(at)
+    return len(word) > 4 and word.endswith("ly") and layout.owner[at] is None and not word.endswith("early")
+
+
+_MOVES_AMOUNTS = ("rose", "rise", "rises", "risen", "rising", "grew", "grow", "grows", "grown", "growing", "fell", "fall", "falls", "fallen",
+    "falling", "gained", "gains", "gain", "gaining", "added", "adds", "add", "adding", "lost", "dropped", "shed", "jumped", "climbed", "declined", "decreased", "increased")  # fmt: skip
+
+
+def _moves_amounts(layout: Layout, at: int) -> bool:
+    """Whether an amount right behind the verb is a move ("added 2 million users") and not where it led."""
+    return layout.word(at) in _MOVES_AMOUNTS
+
+
+def _direction_behind(layout: Layout, figure: Spot) -> Optional[Direction]:
+    """ "12% growth", "a 69.1% jump", "16% more", "a 6% year-on-year decline"."""
+    at, relative = figure.last, figure.item.unit in _RELATIVE_UNITS
+    limit = at + 5
+    while at < limit:
+        basis = [cue for cue in layout.beginning.get(at, ()) if cue.category in ("yoy", "qoq", "mom")]
+        categories = layout.categories_at(at)
+        for direction in ("up", "down"):
+            if f"{direction}_noun" in categories and (relative or at == figure.last):
+                return direction
+            word_fits = at == figure.last and layout.word(at) != "off" and layout.word(at + 1) != "than"
+            if f"{direction}_word" in categories and (relative or word_fits):
+                return direction
+        if basis:
+            at = max(cue.last for cue in basis)
+        elif relative and (layout.owner[at : at + 1] == ["dates"] or _describes(layout, at)):
+            at += 1
+        else:
+            return None
+    return None
+
+
+def _describes(layout: Layout, at: int) -> bool:
+    """An adjective or noun that may stand between the number and "growth"."""
+    word = layout.word(at)
+    naming = any(spot_first == at for spot_first in _metric_firsts(layout, at))
+    return naming or word in (
+        "revenue",
+        "annual",
+        "quarterly",
+        "sequential",
+        "net",
+        "profit",
+        "sales",
+        "user",
+        "overall",
+        "-",
+    )
+
+
+def _metric_firsts(layout: Layout, at: int) -> list[int]:
+    sentence = layout.sentence_at(at)
+    return [] if sentence is None else [spot.first for spot in sentence.metrics]
+
+
+def _is_share(layout: Layout, figure: Spot, left: Approach) -> bool:
+    """ "40% of sales", "accounted for 40%", "a 24% share"."""
+    if "share_verb" in layout.categories_before(left.at + 1) and layout.word(left.at) == "for":
+        return True
+    return layout.word(figure.last) == "of" and figure.item.unit == "percent"
+
+
+def _says_level(layout: Layout, left: Approach) -> bool:
+    return bool(layout.categories_before(left.at + 1) & {"to", "reach_verb", "finite"}) or left.of
+
+
+def _basis_follows(layout: Layout, figure: Spot) -> bool:
+    return bool(layout.categories_at(figure.last) & {"yoy", "qoq", "mom"})

@@ -1,0 +1,72 @@
+"""The spaCy component that turns mentions into claims, and the rule-based linker it takes unless told otherwise."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import lru_cache
+from pathlib import Path
+from typing import Optional
+
+from spacy.language import Language
+from spacy.tokens import Doc
+from spacy.util import registry
+
+from extract.claims.assemble import link
+from extract.claims.conversion import with_conversions
+from extract.language import extensions  # noqa: F401  declares what is filled here
+from extract.lexicon.metrics import load_metrics
+from extract.lexicon.rates import Rates
+from extract.mentions import Mentions
+from extract.model import Article, Claim
+
+Linker = Callable[[Doc, Article, Mentions], tuple[Claim, ...]]
+
+
+@registry.misc("crossfoot.rules.v1")  # type: ignore[untyped-decorator]
+def rule_linker(metrics: Optional[str] = None) -> Linker:
+    """The linker by rules; ``metrics`` is the user's own file of metrics."""
+    lexicon = load_metrics(None if metrics is None else Path(metrics))
+
+    def link_by_rules(doc: Doc, article: Article, mentions: Mentions) -> tuple[Claim, ...]:
+        return link(doc.text, sentence_bounds(doc), article, mentions, lexicon)
+
+    return link_by_rules
+
+
+def sentence_bounds(doc: Doc) -> list[tuple[int, int]]:
+    """Characters of the sentences; the whole text is one where no component has set boundaries."""
+    if not doc.has_annotation("SENT_START"):
+        return [(0, len(doc.text))]
+    return [(sentence.start_char, sentence.end_char) for sentence in doc.sents]
+
+
+@Language.factory(
+    "crossfoot_claims",
+    assigns=["doc._.claims"],
+    requires=["doc._.companies", "doc._.dates", "doc._.figures", "doc._.metrics"],
+    default_config={"linker": {"@misc": "crossfoot.rules.v1"}, "rates": None},
+)
+def make_claims(nlp: Language, name: str, linker: Linker, rates: Optional[str]) -> ClaimLinker:
+    """Claims by ``linker``; ``rates`` is the user's own file of exchange rates."""
+    return ClaimLinker(linker, _rates(rates))
+
+
+@lru_cache(maxsize=4)
+def _rates(path: Optional[str]) -> Rates:
+    return Rates(None if path is None else Path(path))
+
+
+class ClaimLinker:
+    """Fills ``doc._.claims``, and the conversions of ``doc._.figures``."""
+
+    def __init__(self, linker: Linker, rates: Rates) -> None:
+        self._linker, self._rates = linker, rates
+
+    def __call__(self, doc: Doc) -> Doc:
+        article: Article = doc._.article or Article(id="text", text=doc.text)
+        mentions = Mentions(
+            companies=doc._.companies, dates=doc._.dates, figures=doc._.figures, metrics=doc._.metrics
+        )
+        doc._.claims = self._linker(doc, article, mentions)
+        doc._.figures = with_conversions(doc._.figures, doc._.claims, article.published, self._rates)
+        return doc

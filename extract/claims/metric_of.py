@@ -1,0 +1,234 @@
+"""Which metric a figure states: the cheapest of the metric words, verbs and counted nouns around it."""
+
+from __future__ import annotations
+
+from typing import NamedTuple, Optional
+
+from extract.claims.change import Approach
+from extract.claims.drafts import Context, Draft
+from extract.claims.layout import Layout, Sentence, Spot
+from extract.lexicon.metrics import OTHER, MetricLexicon
+
+BEHIND, WEAK, VERB, UNIT_ONLY, FROM_BEFORE, WRONG_UNIT, CARRIED = 5.0, 1.5, 1.5, 4.5, 2.5, 10.0, 12.0
+TOO_DEAR = 24.0
+_JOINING = frozenset(("of", "in", "worth", "as", "for"))
+_NOMINAL = frozenset(
+    (
+        "the",
+        "its",
+        "a",
+        "an",
+        "total",
+        "annual",
+        "net",
+        "new",
+        "additional",
+        "their",
+        "of",
+        "in",
+        "worth",
+        "combined",
+        "this",
+        "quarterly",
+    )
+)
+_STOPPING = frozenset((",", ";", ".", "and", "or", "but", "to", "from", "on", "by", "with", "at", ")", ":"))
+
+
+class MetricChoice(NamedTuple):
+    """The metric chosen, its words (null where a unit or an earlier claim implied it), and what the choice cost."""
+
+    metric: str
+    text: Optional[str]
+    scope: tuple[str, ...]
+    first: Optional[int]
+    last: Optional[int]
+    cost: float
+    agentive: bool = False
+
+
+def choose_metric(
+    layout: Layout, sentence: Sentence, figure: Spot, role: str, drafts: list[Draft], left: Approach
+) -> Optional[MetricChoice]:
+    """The metric of ``figure``; ``drafts`` are the sentence's claims so far. Null where nothing names one."""
+    lexicon = layout.lexicon
+    choices = [
+        choice
+        for spot in sentence.metrics
+        if (choice := _by_word(layout, lexicon, sentence, figure, spot, role)) is not None
+    ]
+    for first, last, namings in sentence.namings:
+        for naming in namings:
+            if not _fits(lexicon, naming.metric, figure, role):
+                continue
+            cost = (
+                _verb_cost(layout, figure, first, last, naming.metric, left)
+                if naming.strength == "verb"
+                else _place_cost(layout, sentence, figure, first, last, role) + WEAK
+            )
+            cost += _unit_cost(lexicon, naming.metric, figure, layout.said(first, last))
+            text = layout.said(first, last)
+            choices.append(
+                MetricChoice(naming.metric, text, (), first, last, cost, naming.strength == "verb")
+            )
+    choices += _by_unit(layout, lexicon, figure, role) + _by_drafts(layout, figure, role, drafts)
+    best = min(choices, key=lambda choice: choice.cost, default=None)
+    return best if best is not None and best.cost < TOO_DEAR else None
+
+
+def carried_metric(context: Context, layout: Layout, figure: Spot, role: str) -> Optional[MetricChoice]:
+    """The metric of the last claim before this sentence, for "that was up 12%"."""
+    last = context.last
+    if last is None or last.kind in ("event", "rank") or not _fits(layout.lexicon, last.metric, figure, role):
+        return None
+    if role != "change" and figure.item.unit != last.unit:
+        return None
+    return MetricChoice(last.metric, last.metric_text, last.scope, None, None, CARRIED)
+
+
+def other_metric(layout: Layout, figure: Spot) -> Optional[MetricChoice]:
+    """A count whose noun names no metric: the noun itself is what is measured."""
+    item = figure.item
+    if item.kind not in ("count", "quantity") or not item.unit or item.unit == "one":
+        return None
+    return MetricChoice(OTHER, item.unit, (), None, None, 9.0)
+
+
+def _fits(lexicon: MetricLexicon, metric: str, figure: Spot, role: str) -> bool:
+    """Whether the metric can be stated by this figure in this role."""
+    item = figure.item
+    if role in ("change", "multiple") and item.unit in ("percent", "percentage_point", "times"):
+        return True
+    if role == "share":
+        return lexicon.nature(metric) != "ratio" or metric == "market_share"
+    kind = "percent" if item.unit == "percentage_point" else item.kind
+    if kind == "money" and item.per in ("share", "ads") and lexicon.nature(metric) == "flow":
+        return metric in ("eps", "dividend")
+    return lexicon.takes(metric, kind)
+
+
+def _by_word(
+    layout: Layout, lexicon: MetricLexicon, sentence: Sentence, figure: Spot, spot: Spot, role: str
+) -> Optional[MetricChoice]:
+    mention = spot.item
+    if not _fits(lexicon, mention.metric, figure, role):
+        return None
+    cost = _place_cost(layout, sentence, figure, spot.first, spot.last, role)
+    cost += _unit_cost(lexicon, mention.metric, figure, mention.text)
+    if lexicon.nature(mention.metric) == "event" and mention.metric == "launch":
+        return None
+    return MetricChoice(mention.metric, mention.text, mention.scope, spot.first, spot.last, cost)
+
+
+def _place_cost(layout: Layout, sentence: Sentence, figure: Spot, first: int, last: int, role: str) -> float:
+    """What the words between cost; a noun right behind the figure is the cheapest, one further behind dear."""
+    if first >= figure.last:
+        gap = layout.lower[figure.last : first]
+        if role == "share":
+            return 0.3 * len(gap) if gap and gap[0] == "of" else BEHIND + layout.distance(figure.last, first)
+        if not gap:
+            return 0.0
+        joined = gap[0] in _JOINING and all(word in _NOMINAL or _is_plain(layout, word) for word in gap)
+        nominal = (
+            len(gap) <= 4
+            and not any(word in _STOPPING for word in gap)
+            and not _has_finite(layout, figure.last, first)
+        )
+        if (joined or nominal) and len(gap) <= 6:
+            return 0.3 + 0.3 * len(gap)
+        if layout.categories_at(figure.last) & {"up_noun", "down_noun"} and len(gap) <= 7:
+            return 0.5 + 0.3 * len(gap)
+        return BEHIND + layout.distance(figure.last, first)
+    if last <= figure.first:
+        cost = layout.distance(last, figure.first)
+        if role == "share":
+            cost += BEHIND
+        taken = any(
+            last <= other.first < figure.first and _rivals(other, figure) for other in sentence.figures
+        )
+        return cost + (2.0 if taken else 0.0)
+    return 0.5
+
+
+def _rivals(other: Spot, figure: Spot) -> bool:
+    return bool(other.item.unit == figure.item.unit and other.item.converts is None)
+
+
+def _is_plain(layout: Layout, word: str) -> bool:
+    return word.isalpha() and word not in _STOPPING
+
+
+def _has_finite(layout: Layout, first: int, last: int) -> bool:
+    return any(
+        layout.categories_at(at) & {"finite", "reach_verb", "up_verb", "down_verb"}
+        for at in range(first, last)
+    )
+
+
+def _verb_cost(layout: Layout, figure: Spot, first: int, last: int, metric: str, left: Approach) -> float:
+    if first >= figure.last:
+        return VERB + 4.0 + layout.distance(figure.last, first)
+    cost = VERB + 0.6 * layout.distance(last, figure.first)
+    governed_by_for = layout.word(left.at) == "for" or (left.at == last - 1 and layout.word(left.at) == "for")
+    if metric == "acquisition_price":
+        cost += -1.5 if governed_by_for else 3.0
+    elif metric == "stake":
+        near = layout.lower[figure.last : figure.last + 5]
+        cost += 0.0 if {"stake", "of", "interest"} & set(near) and figure.item.kind == "percent" else 8.0
+    elif metric == "market_share":
+        cost += 3.0
+    return cost
+
+
+def _unit_cost(lexicon: MetricLexicon, metric: str, figure: Spot, said: str) -> float:
+    """Dearer where the counted noun belongs to other metrics ("orders" before "2 million drivers")."""
+    item = figure.item
+    if item.kind not in ("count", "quantity") or not item.unit:
+        return 0.0
+    implied = lexicon.by_unit.get(item.unit)
+    if implied is None:
+        return 1.0
+    if metric in implied or item.unit in said.lower():
+        return 0.0
+    return WRONG_UNIT if "unit" not in implied else 0.0
+
+
+def _by_unit(layout: Layout, lexicon: MetricLexicon, figure: Spot, role: str) -> list[MetricChoice]:
+    item = figure.item
+    if item.kind not in ("count", "quantity") or not item.unit:
+        return []
+    unit = item.unit.replace("_", " ")
+    implied = lexicon.by_unit.get(unit) or lexicon.by_unit.get(unit.split()[-1]) or []
+    return [
+        MetricChoice(metric, unit, (), None, None, UNIT_ONLY)
+        for metric in implied[:1]
+        if metric != OTHER and _fits(lexicon, metric, figure, role)
+    ]
+
+
+def _by_drafts(layout: Layout, figure: Spot, role: str, drafts: list[Draft]) -> list[MetricChoice]:
+    """The metric of a claim before in the same sentence: "up 25%", "from 17%", "Apple 15%"."""
+    choices = []
+    for draft in drafts:
+        other = draft.figure
+        if other is None or other.first >= figure.first or draft.kind in ("event", "rank"):
+            continue
+        relative = role in ("change", "multiple") and figure.item.unit in (
+            "percent",
+            "percentage_point",
+            "times",
+        )
+        plain = figure.item.kind in ("count", "percent") and figure.item.unit in (None, "percent")
+        same = other.item.unit == figure.item.unit or (other.item.kind == figure.item.kind and plain)
+        if not relative and not same:
+            continue
+        if not _fits(layout.lexicon, draft.metric, figure, role):
+            continue
+        cost = (
+            FROM_BEFORE
+            + 0.4 * layout.distance(other.last, figure.first)
+            + (0.0 if relative or role != "level" else 1.0)
+        )
+        text, scope = draft.metric_text, draft.scope
+        choices.append(MetricChoice(draft.metric, text, scope, draft.metric_first, draft.metric_last, cost))
+    return choices

@@ -1,0 +1,219 @@
+"""The days a claim is about: dates beside the figure, else the reporting period that the text has set."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import NamedTuple, Optional
+
+from extract.claims.drafts import Context, Draft
+from extract.claims.layout import Layout, Sentence, Spot
+from extract.model import Basis, Period
+
+BEFORE, PER_FIGURE, OPENING, DIRECTLY = 1.0, 4.0, -2.0, -1.0
+TOO_FAR = 45.0
+_BACKWARD = (
+    "earlier",
+    "ago",
+    "before",
+    "previous",
+    "prior",
+    "preceding",
+    "same period",
+    "same quarter",
+    "same month",
+    "corresponding",
+    "year-earlier",
+    "prior-year",
+)
+_REPORTING_REACH = 4
+
+
+class Dated(NamedTuple):
+    """A date with what the words around it make of it."""
+
+    spot: Spot
+    backward: bool
+    reporting: bool
+
+
+def dates_of(layout: Layout, sentence: Sentence, used: set[int]) -> list[Dated]:
+    """The sentence's dates with known days; those that events have used are left out."""
+    found = []
+    for spot in sentence.dates:
+        item = spot.item
+        if item.kind == "set" or (item.first is None and item.last is None) or spot.place in used:
+            continue
+        found.append(Dated(spot, _is_backward(layout, spot), _is_reporting(layout, sentence, spot)))
+    return found
+
+
+def _is_backward(layout: Layout, spot: Spot) -> bool:
+    """Whether the expression points back from another period ("a year earlier", "from the previous quarter")."""
+    said = spot.item.text.lower()
+    if any(word in said for word in _BACKWARD):
+        return True
+    for at in range(max(spot.first - 3, 0), spot.first + 1):
+        for cue in layout.beginning.get(at, ()):
+            if cue.category in ("yoy", "qoq", "mom") and cue.last > spot.first:
+                return True
+    return False
+
+
+def _is_reporting(layout: Layout, sentence: Sentence, spot: Spot) -> bool:
+    """Whether it is the day something was said on ("said on Wednesday")."""
+    item = spot.item
+    if item.kind != "date":
+        return False
+    start = max(spot.first - _REPORTING_REACH, sentence.first)
+    for at in range(start, spot.first):
+        if "report_verb" in layout.categories_at(at) and layout.word(at) not in (
+            "reported",
+            "report",
+            "reports",
+        ):
+            return True
+    behind = range(spot.last, min(spot.last + 2, sentence.last))
+    return any("report_verb" in layout.categories_at(at) for at in behind) or _in_report_name(layout, spot)
+
+
+def _in_report_name(layout: Layout, spot: Spot) -> bool:
+    return layout.word(spot.last) in ("statement", "report", "filing", "announcement", "interview")
+
+
+def period_of_date(layout: Layout, spot: Spot, open_ended: bool) -> Period:
+    """The days of a date; "since" and "by" before it open one end where ``open_ended``."""
+    item = spot.item
+    first, last = item.first, item.last
+    before = layout.categories_before(spot.first)
+    word = layout.word(spot.first - 1)
+    since = "since" in before and (word == "since" or layout.word(spot.last) in ("onward", "onwards", "on"))
+    if since and open_ended and not _bounded_behind(layout, spot):
+        return Period(first=first, last=None)
+    if "until" in before and word in ("by", "until", "till", "before") and open_ended:
+        return Period(first=None, last=last)
+    return Period(first=first, last=last)
+
+
+def _bounded_behind(layout: Layout, spot: Spot) -> bool:
+    return layout.word(spot.last) in ("to", "until", "through")
+
+
+def set_period(layout: Layout, draft: Draft, dates: list[Dated], context: Context) -> None:
+    """Fill the draft's period from the sentence's dates or from what came before."""
+    nature = layout.lexicon.nature(draft.metric)
+    choice = _choose(layout, draft, dates, backward=draft.earlier)
+    if choice is None and draft.earlier:
+        draft.period = shifted(
+            _anchor_period(draft), draft.basis or _anchor_basis(draft), draft.status == "target"
+        )
+        return
+    if choice is not None:
+        dated, cost = choice
+        settled = nature == "stock" and draft.status in ("actual", "estimate")
+        draft.period = period_of_date(layout, dated.spot, open_ended=not settled)
+        draft.period_stated = True
+        draft.date = dated.spot
+        draft.cost += min(cost, 20.0) * 0.03
+        return
+    inherited = context.periods.get(_lane(draft))
+    if nature in ("flow", "ratio") and draft.kind != "event" and inherited is not None:
+        period, paragraph = inherited
+        draft.period = period
+        draft.cost += 0.3 if paragraph == draft.sentence.paragraph else 0.6
+    elif nature == "stock" and draft.kind == "change" and inherited is not None:
+        draft.period = inherited[0]
+        draft.cost += 0.7
+
+
+def remember_period(layout: Layout, draft: Draft, context: Context) -> None:
+    """Let later sentences inherit the period of a claim that states it."""
+    if not draft.period_stated or draft.earlier or draft.period is None:
+        return
+    if layout.lexicon.nature(draft.metric) == "event" or draft.kind == "event":
+        return
+    first, last = draft.period.first, draft.period.last
+    if first is None or last is None or (last - first).days < 6:
+        return
+    context.periods[_lane(draft)] = (draft.period, draft.sentence.paragraph)
+
+
+def _lane(draft: Draft) -> str:
+    """Outlooks and results don't inherit from each other."""
+    return "ahead" if draft.status in ("target", "forecast") else "behind"
+
+
+def _choose(
+    layout: Layout, draft: Draft, dates: list[Dated], backward: bool
+) -> Optional[tuple[Dated, float]]:
+    best: Optional[tuple[Dated, float]] = None
+    for dated in dates:
+        if dated.reporting or (dated.backward and not backward):
+            continue
+        cost = _cost(layout, draft, dated)
+        if backward:
+            cost += 0.0 if dated.backward else 3.0
+            if cost > 9.0:
+                continue
+        if cost < TOO_FAR and (best is None or cost < best[1]):
+            best = dated, cost
+    return best
+
+
+def _cost(layout: Layout, draft: Draft, dated: Dated) -> float:
+    figure, spot, sentence = draft.figure, dated.spot, draft.sentence
+    assert figure is not None
+    if spot.first >= figure.last:
+        cost = layout.distance(figure.last, spot.first)
+        between = [
+            f for f in sentence.figures if figure.last <= f.first < spot.first and f.item.converts is None
+        ]
+        return cost + PER_FIGURE * sum(1 for f in between if f.item.unit == figure.item.unit)
+    cost = BEFORE + layout.distance(spot.last, figure.first)
+    if spot.first - sentence.first <= 3:
+        return cost * 0.4 + OPENING
+    between = [f for f in sentence.figures if spot.last <= f.first < figure.first and f.item.converts is None]
+    cost += PER_FIGURE * 0.5 * sum(1 for f in between if f.item.unit == figure.item.unit)
+    if draft.metric_first is not None and 0 <= draft.metric_first - spot.last <= 3:
+        cost += DIRECTLY
+    return cost
+
+
+def _anchor_period(draft: Draft) -> Optional[Period]:
+    return None if draft.anchor is None else draft.anchor.period
+
+
+def _anchor_basis(draft: Draft) -> Optional[Basis]:
+    return None if draft.anchor is None else draft.anchor.basis
+
+
+def shifted(period: Optional[Period], basis: Optional[Basis], same: bool) -> Optional[Period]:
+    """The period before: a year, quarter or month back; the same one for an earlier goal; null where unknown."""
+    if period is None or same:
+        return period
+    if basis == "yoy":
+        return Period(first=_years_back(period.first), last=_years_back(period.last, period.first))
+    if basis in ("qoq", "mom") and period.first is not None and period.last is not None:
+        last = period.first - timedelta(days=1)
+        months = 3 if basis == "qoq" else 1
+        return Period(first=_months_back(period.first, months), last=last)
+    return None
+
+
+def _years_back(day: Optional[date], begin: Optional[date] = None) -> Optional[date]:
+    if day is None:
+        return None
+    if (day + timedelta(days=1)).day == 1 and (begin is None or begin.day == 1):
+        return (
+            (day + timedelta(days=1)).replace(year=day.year - 1) - timedelta(days=1)
+            if day.month != 12
+            else day.replace(year=day.year - 1)
+        )
+    try:
+        return day.replace(year=day.year - 1)
+    except ValueError:
+        return day.replace(year=day.year - 1, day=28)
+
+
+def _months_back(day: date, months: int) -> date:
+    count = day.year * 12 + day.month - 1 - months
+    return date(count // 12, count % 12 + 1, min(day.day, 28))
