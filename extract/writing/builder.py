@@ -19,6 +19,7 @@ from extract.writing.views import (
     FigureRow,
     FindingView,
     Heading,
+    Limits,
     Mark,
     Passage,
     RepairView,
@@ -29,10 +30,9 @@ from extract.writing.views import (
 class Builder:
     """Makes views of one run, with anchors that agree between sections."""
 
-    def __init__(
-        self, archive: Archive, findings: Sequence[Finding], anchors: Anchors, characters: int
-    ) -> None:
-        self.archive, self.anchors, self._characters = archive, anchors, characters
+    def __init__(self, archive: Archive, findings: Sequence[Finding], limits: Limits) -> None:
+        self.archive, self.anchors, self.limits = archive, Anchors(), limits
+        self._linked = {finding.id for finding in findings[: limits.findings]}
         self._evidence = {finding.id: archive.evidence(finding) for finding in findings}
         self._about: dict[str, list[Finding]] = {}
         self._disputed: dict[str, bool] = {}
@@ -43,6 +43,14 @@ class Builder:
             if finding.severity != "info":
                 self._disputed |= dict.fromkeys(finding.claims, True)
         self._headings: dict[str, Heading] = {}
+        ranked = sorted(archive.records, key=lambda record: not self._gravest(record))
+        self.full = ranked[: limits.articles]
+        self.listed = ranked[limits.articles :][: limits.listed]
+        self._full = {record.id for record in self.full}
+        self._listed = {record.id for record in self.listed}
+
+    def _gravest(self, record: Record) -> int:
+        return len([f for f in self._about.get(record.id, ()) if f.severity != "info"])
 
     # Articles
 
@@ -51,6 +59,7 @@ class Builder:
         if record.id not in self._headings:
             self._headings[record.id] = Heading(
                 anchor=self.anchors.of("article", record.id),
+                linked=record.id in self._full or record.id in self._listed,
                 title=one_line(title(record)),
                 outlet=one_line(outlet(record)),
                 outlet_anchor=self.anchors.of("outlet", outlet(record)),
@@ -60,20 +69,16 @@ class Builder:
                 source=one_line(record.source or record.id),
                 language=_language(record.language),
                 claims=len(record.claims),
-                findings=len([f for f in self._about.get(record.id, ()) if f.severity != "info"]),
+                findings=self._gravest(record),
                 companies=tuple(
                     dict.fromkeys(self.anchors.of("company", company.id) for company in record.companies)
                 ),
             )
         return self._headings[record.id]
 
-    def ranked(self, records: Sequence[Record]) -> list[Record]:
-        """Articles with findings first, otherwise in the order given."""
-        return sorted(records, key=lambda record: -self.heading(record).findings)
-
     def article(self, record: Record) -> ArticleView:
         """The article's section."""
-        text = record.text[: self._characters]
+        text = record.text[: self.limits.characters]
         found = sorted(self._marks(record), key=lambda span: span.start)
         starts = [span.start for span in found]
         longest = max((span.end - span.start for span in found), default=0)
@@ -90,6 +95,7 @@ class Builder:
             [
                 (self.anchors.of("finding", f.id), f.severity, one_line(f.message))
                 for f in self._about.get(record.id, ())
+                if f.id in self._linked
             ],
             record,
         )
@@ -114,6 +120,8 @@ class Builder:
         return ClaimRow(
             index,
             self.anchors.of("claim", claim.id),
+            record.id in self._full,
+            claim.start < min(claim.end, len(record.text), self.limits.characters),
             one_line(claim.subject.name) if claim.subject else "",
             one_line(words.capital(words.claim_metric(claim))),
             words.claim_kind(claim),

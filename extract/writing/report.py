@@ -20,21 +20,13 @@ from extract.errors import E501
 from extract.model import CHECKS, SEVERITIES, Finding, Record, Severity
 from extract.writing import evidence, series, views, words
 from extract.writing.builder import Builder
-from extract.writing.printable import Anchors, one_line, printable
+from extract.writing.printable import one_line, printable
 
 if TYPE_CHECKING:
     from jinja2 import Environment
 
 
-@dataclass(frozen=True)
-class Limits:
-    """How much one page holds in full; what is left out is counted on the page."""
-
-    findings: int = 300
-    companies: int = 120
-    articles: int = 150
-    listed: int = 3000
-    characters: int = 40_000
+_LIMITS = views.Limits()
 
 
 @dataclass
@@ -90,7 +82,7 @@ def render_report(
     findings: Sequence[Finding],
     errors: Sequence[Mapping[str, Any]],
     run: Mapping[str, Any],
-    limits: Limits = Limits(),
+    limits: views.Limits = _LIMITS,
 ) -> str:
     """The page as text."""
     page = _page(records, evidence.all_findings(records, findings), errors, run, limits)
@@ -108,17 +100,15 @@ def _page(
     findings: Sequence[Finding],
     errors: Sequence[Mapping[str, Any]],
     run: Mapping[str, Any],
-    limits: Limits,
+    limits: views.Limits,
 ) -> Page:
-    archive, anchors = evidence.Archive(records), Anchors()
-    build = Builder(archive, findings, anchors, limits.characters)
+    build = Builder(evidence.Archive(records), findings, limits)
     shown = findings[: limits.findings]
     grouped = [
         (severity, [build.finding(finding) for finding in shown if finding.severity == severity])
         for severity in SEVERITIES
     ]
     people = series.profiles(records, findings)
-    ranked = build.ranked(records)
     counts = Counter(finding.severity for finding in findings)
     return Page(
         headline=_headline(counts, len(records)),
@@ -130,8 +120,8 @@ def _page(
         findings_left=len(findings) - len(shown),
         companies=[build.company(profile) for profile in people[: limits.companies]],
         companies_left=people[limits.companies :],
-        articles=[build.article(record) for record in ranked[: limits.articles]],
-        articles_left=[build.heading(record) for record in ranked[limits.articles :][: limits.listed]],
+        articles=[build.article(record) for record in build.full],
+        articles_left=[build.heading(record) for record in build.listed],
         errors=[evidence.error_words(error) for error in errors],
         filters=_filters(findings, build),
     )

@@ -11,6 +11,17 @@ from extract.writing.evidence import Change, Evidence
 
 
 @dataclass(frozen=True)
+class Limits:
+    """How much one page holds in full; what is left out is counted on the page."""
+
+    findings: int = 300
+    companies: int = 120
+    articles: int = 150
+    listed: int = 3000
+    characters: int = 40_000
+
+
+@dataclass(frozen=True)
 class Mark:
     """What a stretch of text is: ``kind`` is a CSS class; ``refs`` are numbers of claims with their anchors."""
 
@@ -29,6 +40,7 @@ class Heading:
     """An article in one line."""
 
     anchor: str
+    linked: bool
     title: str
     outlet: str
     outlet_anchor: str
@@ -85,10 +97,12 @@ class FindingView:
 
 @dataclass(frozen=True)
 class ClaimRow:
-    """One claim in a table."""
+    """One claim in a table: ``linked`` if its article's section is on the page, ``marked`` if its words are."""
 
     number: int
     anchor: str
+    linked: bool
+    marked: bool
     subject: str
     metric: str
     kind: str

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from datetime import date, timedelta
+from calendar import monthrange
+from datetime import date
 from decimal import Decimal, localcontext
 from typing import Optional
 
@@ -111,11 +112,11 @@ def number(value: Decimal) -> str:
     >>> number(Decimal("35200000000")), number(Decimal(1234567)), number(Decimal("-0.50"))
     ('35.2 billion', '1,234,567', '−0.5')
     """
-    if value < 0:
-        return MINUS + number(-value)
     exact = plain(value)
     if len(exact.normalize().as_tuple().digits) > 12:
         return "≈ " + number(_rounded(exact))
+    if exact < 0:
+        return MINUS + number(-exact)
     for scale, word in _SCALES:
         mantissa = plain(exact / scale)
         if mantissa >= 1 and _decimals(mantissa) <= 3:
@@ -273,7 +274,7 @@ def period_words(period: Optional[Period]) -> str:
     first, last = period.first, period.last
     if first == last:
         return _short_day(first)
-    if first.day == 1 and (last + timedelta(days=1)).day == 1:
+    if first.day == 1 and last.day == monthrange(last.year, last.month)[1]:
         months = (last.year - first.year) * 12 + last.month - first.month + 1
         if months == 1:
             return f"{_MONTHS[first.month - 1]} {first.year}"
