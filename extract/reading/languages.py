@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from typing import Optional
 
 UNDETERMINED = "und"
@@ -39,7 +40,7 @@ _SCRIPTS = (
     ("latin", re.compile("[A-Za-z\u00c0-\u024f\u1e00-\u1eff]")),
 )
 _OF_SCRIPT = {"han": "zh", "hangul": "ko", "thai": "th", "greek": "el", "hebrew": "he", "devanagari": "hi"}
-_SAMPLE = 20_000
+_SAMPLE = 5_000
 _LEAST_FOREIGN_WORDS = 2
 
 
@@ -50,6 +51,8 @@ def language_of(text: str) -> str:
     ('en', 'zh')
     """
     sample = text[:_SAMPLE]
+    if sample.isascii():
+        return _latin(sample) or UNDETERMINED
     counts = {name: len(pattern.findall(sample)) for name, pattern in _SCRIPTS}
     # One Han character carries about as much as a short Latin word.
     counts["latin"] = counts["latin"] // 4
@@ -63,12 +66,12 @@ def language_of(text: str) -> str:
 
 def _latin(text: str) -> Optional[str]:
     scores = dict.fromkeys(_STOP_WORDS, 0.0)
-    words = 0
-    for match in _WORD.finditer(text):
-        words += 1
-        languages = _LANGUAGES_OF.get(match[0].lower(), ())
+    counted = Counter(_WORD.findall(text.lower()))
+    words = sum(counted.values())
+    for word, count in counted.items():
+        languages = _LANGUAGES_OF.get(word, ())
         for code in languages:
-            scores[code] += 1 / len(languages)
+            scores[code] += count / len(languages)
     best = max(scores, key=lambda code: scores[code])
     enough = 1 if best == "en" else _LEAST_FOREIGN_WORDS
     if scores[best] * 20 >= words and scores[best] >= enough:
