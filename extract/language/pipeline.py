@@ -37,6 +37,8 @@ def load_pipeline(name: Optional[str] = None) -> Language:
     """
     import spacy
 
+    from extract.language import components  # noqa: F401  registers crossfoot_sentences from a bare checkout too
+
     source = shipped_path() if name is None else _find(name)
     try:
         nlp = spacy.load(source, exclude=UNUSED)

@@ -11,18 +11,56 @@ from typing import Optional
 from spacy.tokens import Doc, Span, Token
 
 INNER_MARKS = ("-", "–", "“", "”", '"', "‘", "’", "'")
-SUBJECTS = frozenset("nsubj nsubj:pass nsubj:outer csubj csubj:pass csubj:outer nsubjpass csubjpass".split())
+SUBJECTS = frozenset(
+    ["nsubj", "nsubj:pass", "nsubj:outer", "csubj", "csubj:pass", "csubj:outer", "nsubjpass", "csubjpass"]
+)
 CLAUSES = frozenset(
-    "ROOT acl acl:relcl advcl advcl:relcl ccomp csubj csubj:pass csubj:outer parataxis xcomp relcl pcomp csubjpass".split()
+    [
+        "ROOT",
+        "acl",
+        "acl:relcl",
+        "advcl",
+        "advcl:relcl",
+        "ccomp",
+        "csubj",
+        "csubj:pass",
+        "csubj:outer",
+        "parataxis",
+        "xcomp",
+        "relcl",
+        "pcomp",
+        "csubjpass",
+    ]
 )
 """Labels of the word that heads a clause of its own, below the one it depends on."""
 PREMODIFIERS = frozenset(
-    "det det:predet amod compound nummod nmod:poss nmod:desc flat fixed goeswith advmod "
-    "poss predet nmod quantmod npadvmod neg nn nounmod".split()
+    [
+        "det",
+        "det:predet",
+        "amod",
+        "compound",
+        "nummod",
+        "nmod:poss",
+        "nmod:desc",
+        "flat",
+        "fixed",
+        "goeswith",
+        "advmod",
+        "poss",
+        "predet",
+        "nmod",
+        "quantmod",
+        "npadvmod",
+        "neg",
+        "nn",
+        "nounmod",
+    ]
 )
-POSTMODIFIERS = frozenset("flat fixed goeswith compound nummod".split())
-NOMINALS = frozenset("NOUN PROPN PRON NUM SYM".split())
-MODIFIER_ROLES = frozenset("compound flat fixed goeswith nmod:poss nummod nmod:desc poss quantmod".split())
+POSTMODIFIERS = frozenset(["flat", "fixed", "goeswith", "compound", "nummod"])
+NOMINALS = frozenset(["NOUN", "PROPN", "PRON", "NUM", "SYM"])
+MODIFIER_ROLES = frozenset(
+    ["compound", "flat", "fixed", "goeswith", "nmod:poss", "nummod", "nmod:desc", "poss", "quantmod"]
+)
 
 
 def sentences(doc: Doc) -> tuple[Span, ...]:
