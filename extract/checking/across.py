@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from extract.checking import contradiction
+from extract.checking import contradiction, tied
 from extract.checking.drafts import Draft, unique
+from extract.checking.ledger import Ledger
 from extract.checking.quantities import Fact, by_quantity, harmonise
 from extract.checking.within import Checked
 from extract.lexicon.rates import Rates
@@ -22,11 +23,10 @@ def check(articles: Sequence[Checked], rates: Rates) -> list[Draft]:
 
 def subject_findings(facts: Sequence[Fact], rates: Rates) -> list[Draft]:
     """Findings about one subject."""
-    drafts: list[Draft] = []
-    for group in by_quantity(facts).values():
-        if len({fact.order for fact in group}) > 1:
-            drafts += contradiction.find([harmonise(group, rates)], across=True)[0]
-    return drafts
+    facts = harmonise(facts, rates)
+    drafts, outside = contradiction.find(by_quantity(facts).values(), across=True)
+    standing = [fact for fact in facts if fact.claim.id not in outside]
+    return drafts + tied.across(Ledger(standing, ()))
 
 
 def by_subject(articles: Sequence[Checked]) -> dict[str, list[Fact]]:

@@ -19,14 +19,14 @@ from extract.checking.quantities import MONEY, Fact, semantics
 from extract.checking.readings import Stated, read
 from extract.checking.repairs import propose
 from extract.lexicon.check_words import check_words
-from extract.model import Repair, Severity
+from extract.model import Pointer, Repair, Severity
 from extract.quantity import Interval
 
 COMPARABLE_DAYS = 30
 """Undated stock values, and goals that may have changed since, compare when published this many days apart at most."""
 _LOWEST, _HIGHEST = Decimal("-Infinity"), Decimal("Infinity")
 _NEVER = date.min
-_NOT_COMPARED = ("comparison", "event", "change ")
+_NOT_COMPARED = ("comparison", "change ")
 """A change without a basis may be measured against anything."""
 
 
@@ -40,7 +40,9 @@ def find(groups: Iterable[Sequence[Fact]], across: bool = False) -> tuple[list[D
     for group in groups:
         for comparable in _comparable(group):
             for one, other in pairs(comparable):
-                draft = None if across and one.order == other.order else _draft(one, other)
+                if across and one.order == other.order:
+                    continue
+                draft = _draft(one, other, outvoted=len(comparable) > 2)
                 if draft is not None:
                     drafts.append(draft)
                     outside.add(other.claim.id)
@@ -113,9 +115,11 @@ def _comparable(group: Sequence[Fact]) -> list[list[Fact]]:
     if len(facts) < 2:
         return []
     facts = _latest_revision(facts)
-    if facts and facts[0].quantity.last is not None:
+    if facts[0].quantity.last is not None or facts[0].quantity.metric == "founded":
         return [facts]
-    if facts and semantics(facts[0].quantity.metric).nature != "stock":
+    if facts[0].quantity.aspect == "event":
+        return []
+    if semantics(facts[0].quantity.metric).nature != "stock":
         # Without a period a flow is only comparable within its article.
         by_article: dict[int, list[Fact]] = {}
         for fact in facts:
@@ -157,7 +161,7 @@ def _latest_revision(facts: Sequence[Fact]) -> list[Fact]:
     return [fact for fact in facts if fact.record.published is None or fact.record.published >= latest]
 
 
-def _draft(one: Fact, other: Fact) -> Optional[Draft]:
+def _draft(one: Fact, other: Fact, outvoted: bool) -> Optional[Draft]:
     facts = sorted((one, other), key=lambda fact: (fact.order, fact.claim.start))
     jump = magnitude.restated_goal(facts[0], facts[1])
     if jump is not None or magnitude.is_restated_goal(facts[0], facts[1]):
@@ -178,18 +182,27 @@ def _draft(one: Fact, other: Fact) -> Optional[Draft]:
         figures=figures_of(facts),
         expected=extent(expected, one.unit),
         observed=stated_extent(other),
-        repairs=_repairs(one, other),
+        dates=_dates(facts),
+        repairs=_repairs(one, other, outvoted),
     )
 
 
-def _repairs(one: Fact, other: Fact) -> tuple[Repair, ...]:
+def _dates(facts: Sequence[Fact]) -> tuple[Pointer, ...]:
+    if facts[0].quantity.metric != "founded":
+        return ()
+    return tuple((fact.record.id, fact.claim.date) for fact in facts if fact.claim.date is not None)
+
+
+def _repairs(one: Fact, other: Fact, outvoted: bool) -> tuple[Repair, ...]:
     opposite = {id(one): other, id(other): one}
 
-    def fits(fact: Fact, stated: Stated) -> bool:
-        reading = read(stated)
-        return reading is not None and reading.tight.meets(opposite[id(fact)].reading.tight)
+    def fits(fact: Fact, stated: Stated, kind: str) -> bool:
+        reading, value = read(stated), stated.value
+        if reading is None or value is None or not reading.tight.meets(opposite[id(fact)].reading.tight):
+            return False
+        return kind != "scale" or magnitude.whole_power(opposite[id(fact)].value, value * 10) == 1
 
-    suspects = sorted((other, one), key=magnitude.backing)
+    suspects = [other, one] if outvoted else sorted((other, one), key=magnitude.backing)
     return propose(
         suspects, fits, lambda fact: opposite[id(fact)].reading.tight, "it then agrees with the other passage"
     )
@@ -222,6 +235,8 @@ def _cap(one: Fact, other: Fact) -> Severity:
     if same_article and one.claim.sentence_start == other.claim.sentence_start:
         # Two values in one sentence are mostly of two things whose names we failed to tell apart.
         return "info"
+    if quantity.metric == "founded":
+        return "info" if abs(one.value - other.value) <= 1 else "warning"
     if quantity.last is None and semantics(quantity.metric).nature != "stock":
         return "info"
     if quantity.subject == "" and not (same_article and quantity.scope):

@@ -25,6 +25,8 @@ SPREAD = Decimal("0.005")
 HINT, SLIP = Decimal("0.01"), Decimal("0.05")
 POWER_NEARNESS = 0.05
 """A gap this near a whole power of ten (in decimal digits) is a slip of scale, not of rate."""
+_WIDEST = date(2006, 1, 1)
+"""Where nothing tells the time, any rate of the daily history will do."""
 SHARED_RATE = Decimal("0.01")
 _OVER_RESTATED = Decimal("1.1")
 _CERTAIN = {"error": 0.95, "warning": 0.8, "info": 0.5}
@@ -38,7 +40,7 @@ class Pair(Struct, frozen=True):
     original: Figure
     restated: Figure
     implied: Interval
-    market: Interval
+    markets: tuple[Interval, ...]
     days: tuple[date, date]
 
     @property
@@ -50,7 +52,16 @@ class Pair(Struct, frozen=True):
     @property
     def gap(self) -> Decimal:
         """How far the implied rates lie outside the market's, relative to the nearer end; 0 where they meet."""
-        return distance(self.implied, self.market)
+        return min(distance(self.implied, market) for market in self.markets)
+
+    @property
+    def market(self) -> Interval:
+        """The market's rates at the time of publication, or else at the claim's."""
+        return self.markets[0]
+
+    def fits(self, ratio: Decimal) -> bool:
+        """Whether the implied rate times ``ratio`` would be the market's."""
+        return any(self.implied.scale(ratio).meets(market) for market in self.markets)
 
 
 def distance(one: Interval, other: Interval) -> Decimal:
@@ -110,16 +121,28 @@ def pair_at(record: Record, index: int, rates: Rates) -> Optional[Pair]:
     implied = _implied(original, restated)
     if implied is None:
         return None
-    days = _windows(record, (first, index))
-    ranges = [
-        found
-        for start, end in days
-        if (found := rates.range(original.unit, restated.unit, start, end)) is not None
-    ]
-    if not ranges:
+    markets = _markets(record, (original, restated), _windows(record, (first, index), rates), rates)
+    if not markets:
         return None
-    low, high = min(low for low, _ in ranges) * (1 - SPREAD), max(high for _, high in ranges) * (1 + SPREAD)
-    return Pair(first, index, original, restated, implied, Interval(low, high), (days[0][0], days[0][1]))
+    days = _windows(record, (first, index), rates)[0]
+    return Pair(first, index, original, restated, implied, tuple(markets), (days[0], days[1]))
+
+
+def _markets(
+    record: Record, pair: tuple[Figure, Figure], windows: list[tuple[date, date, bool]], rates: Rates
+) -> list[Interval]:
+    """The ranges of rates a writer may have used, widened by the spread between one fixing and another."""
+    found = []
+    for first, last, average in windows:
+        units = (pair[0].unit or "", pair[1].unit or "")
+        if average:
+            mean = rates.average(*units, first, last)
+            market = None if mean is None else (mean.value, mean.value)
+        else:
+            market = rates.range(*units, first, last)
+        if market is not None:
+            found.append(Interval(market[0] * (1 - SPREAD), market[1] * (1 + SPREAD)))
+    return found
 
 
 def _grade(pair: Pair) -> Optional[Severity]:
@@ -168,11 +191,11 @@ def _rounded(figure: Figure, value: Decimal, modifier: str) -> Interval:
     return Interval(value * NEARLY, interval.high)
 
 
-def _windows(record: Record, indices: tuple[int, int]) -> list[tuple[date, date]]:
-    """Stretches of days whose rates a writer may have used, the likeliest first."""
+def _windows(record: Record, indices: tuple[int, int], rates: Rates) -> list[tuple[date, date, bool]]:
+    """Stretches of days whose rates a writer may have used, the likeliest first; true for their average."""
     found = []
     if record.published is not None:
-        found.append((record.published - BEFORE_PUBLICATION, record.published + AFTER_PUBLICATION))
+        found.append((record.published - BEFORE_PUBLICATION, record.published + AFTER_PUBLICATION, False))
     for claim in record.claims:
         period = claim.period
         if claim.figure not in indices or period is None:
@@ -181,11 +204,11 @@ def _windows(record: Record, indices: tuple[int, int]) -> list[tuple[date, date]
         if first is None or last is None or (record.published is not None and first > record.published):
             continue
         if first == last:
-            found.append((first - AROUND_DATE, first + AROUND_DATE))
-        else:
-            # The average over the period lies within its range.
-            found.append((first, last + AROUND_PERIOD_END))
-    return found or [(date(2006, 1, 1), date(2026, 10, 30))]
+            found.append((first - AROUND_DATE, first + AROUND_DATE, False))
+        elif record.published is None or last <= record.published:
+            found.append((last - AROUND_PERIOD_END, last + AROUND_PERIOD_END, False))
+            found.append((first, last, True))
+    return found or [(_WIDEST, rates.last_day, False)]
 
 
 def _draft(record: Record, pair: Pair, severity: Severity, repairs: tuple[Repair, ...], order: int) -> Draft:
@@ -217,7 +240,7 @@ def power_of_ten(pair: Pair) -> int:
     if whole == 0:
         return 0
     near = abs(digits - whole) <= POWER_NEARNESS
-    return whole if near or pair.implied.scale(Decimal(10) ** whole).meets(pair.market) else 0
+    return whole if near or pair.fits(Decimal(10) ** whole) else 0
 
 
 def _message(record: Record, pair: Pair, expected: Interval) -> str:
@@ -257,7 +280,8 @@ def _repairs(record: Record, pair: Pair, siblings: list[Pair], power: int, rates
     found += _by_currency(record, pair, rates)
     found += _by_transposition(record, pair)
     if not power:
-        found += _by_rate(record, pair, siblings)
+        texts = {repair.text for repair in found}
+        found += [repair for repair in _by_rate(record, pair, siblings) if repair.text not in texts]
     return found[:4]
 
 
@@ -323,7 +347,7 @@ def _by_transposition(record: Record, pair: Pair) -> list[Repair]:
             continue
         for text, value in rewriting.transpositions(_text(record, figure)):
             ratio = value / figure.low if index == pair.second else figure.low / value
-            if pair.implied.scale(ratio).meets(pair.market):
+            if pair.fits(ratio):
                 why = "two digits changed about; it then agrees with the market's rate"
                 found.append(_repair(record, index, "low", figure.low, value, (text, why)))
     return found

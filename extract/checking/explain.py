@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 
 from extract.checking.quantities import Fact
 from extract.lexicon.check_words import check_words
-from extract.model import Claim, Figure, Record
+from extract.model import Claim, Date, Figure, Record
 from extract.quantity import Interval, plain
 
 _SCALES = (
@@ -69,10 +69,10 @@ def number_words(value: Decimal) -> str:
 def interval_words(interval: Interval, unit: Optional[str]) -> str:
     """An interval in words: "RMB 10.6 billion to RMB 11.9 billion", "at most 100%"."""
     low, high = interval.low, interval.high
-    if low is not None and high is not None:
+    if low is not None and high is not None and low != 0:
         one, other = value_words(low, unit, 3), value_words(high, unit, 3)
         return one if one == other else f"{one} to {other}"
-    if low is not None:
+    if low is not None and high is None:
         return f"at least {value_words(low, unit, 3)}"
     return "any value" if high is None else f"at most {value_words(high, unit, 3)}"
 
@@ -96,6 +96,8 @@ def figure_words(record: Record, figure: Figure) -> str:
 
 def fact_words(fact: Fact) -> str:
     """The value a claim states, as the article writes it where it points at a figure."""
+    if fact.unit == "year":
+        return "–".join(f"{year}" for year in dict.fromkeys((fact.stated.low, fact.stated.high)))
     if fact.figure is not None:
         text = figure_words(fact.record, fact.figure)
         # "300 million" alone would leave the reader to guess of what.
@@ -129,7 +131,12 @@ def metric_words(claim: Claim) -> str:
     """The name of a claim's metric."""
     if claim.metric == "other":
         return _one_line(claim.metric_text or "figure")
-    return _METRICS.get(claim.metric, claim.metric.replace("_", " "))
+    return metric_label(claim.metric)
+
+
+def metric_label(metric: str) -> str:
+    """The name of a metric."""
+    return _METRICS.get(metric, metric.replace("_", " "))
 
 
 def possessive(name: str) -> str:
@@ -139,7 +146,7 @@ def possessive(name: str) -> str:
 
 def period_words(fact: Fact) -> str:
     """The period of a fact, before its metric: "2020", "Q1 2020", "first-half 2020", or the days."""
-    period = fact.claim.period
+    period = fact.claim.period if fact.unit != "year" else None
     return "" if period is None else days_words(period.first, period.last)
 
 
@@ -179,7 +186,10 @@ def quote(record: Record, start: int, end: int, sentence_start: int) -> str:
 
 def quoted(fact: Fact) -> str:
     """The clause in which a fact is stated."""
-    spot = fact.figure or fact.claim
+    spot: Figure | Date | Claim = fact.figure or fact.claim
+    index = fact.claim.date
+    if fact.unit == "year" and index is not None and index < len(fact.record.dates):
+        spot = fact.record.dates[index]
     begin = min(fact.claim.sentence_start, spot.start)
     return quote(fact.record, spot.start, spot.end, begin)
 

@@ -17,7 +17,7 @@ from extract.checking.grading import graded, sureness
 from extract.checking.quantities import MONEY, Fact
 from extract.checking.repairs import scale_repair
 from extract.model import Repair, Severity
-from extract.quantity import Interval
+from extract.quantity import ZERO, Interval
 
 NEARNESS = 0.05
 """Decimal digits that a ratio may be off a whole power of ten and still be called one."""
@@ -93,7 +93,7 @@ def backing(fact: Fact) -> tuple[int, float, int]:
     ):
         points += 3
     near = 0
-    value = abs(fact.value)
+    value = abs(fact.stated.value or ZERO)
     for claim in fact.record.claims:
         other = claim.low if claim.low is not None else claim.high
         if (

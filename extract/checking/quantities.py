@@ -20,8 +20,11 @@ from extract.lexicon.check_words import check_words
 from extract.lexicon.metrics import Metric, load_metrics
 from extract.lexicon.rates import Rates
 from extract.model import Claim, Figure, Period, Record
+from extract.quantity import ZERO
 
 MONEY = "money"
+NO_AMOUNTS = ("percent", "percentage_point", "times", "rank", "")
+"""Kinds of unit that can't be summed or shared out."""
 _CURRENCY = re.compile(r"[A-Z]{3}")
 
 
@@ -93,7 +96,12 @@ def facts_of(record: Record, order: int = 0) -> list[Fact]:
     replaced = replaced_claims(record)
     found = []
     for claim in record.claims:
-        if claim.negated or (claim.low is None and claim.high is None):
+        if claim.negated:
+            continue
+        if claim.metric == "founded" and claim.low is None and claim.high is None:
+            found += _founding(record, claim, order)
+            continue
+        if claim.low is None and claim.high is None:
             continue
         figure = figure_of(record, claim)
         stated = Stated(claim.low, claim.high, claim.modifier, claim.tolerance)
@@ -106,6 +114,17 @@ def facts_of(record: Record, order: int = 0) -> list[Fact]:
     return found
 
 
+def _founding(record: Record, claim: Claim, order: int) -> list[Fact]:
+    """The year of a founding as a value: it happens once, so two years can't both be right."""
+    if claim.period is None or claim.period.first is None or claim.period.last is None:
+        return []
+    stated = Stated(Decimal(claim.period.first.year), Decimal(claim.period.last.year), "=", ZERO)
+    reading = read(stated)
+    assert reading is not None
+    quantity = quantity_of(claim)._replace(first=None, last=None, unit="year", aspect="event")
+    return [Fact(order, record, claim, None, quantity, stated, reading, "year")]
+
+
 def figure_of(record: Record, claim: Claim) -> Optional[Figure]:
     """The figure a claim takes its value from; null where it has none or points nowhere."""
     index = claim.figure
@@ -113,12 +132,15 @@ def figure_of(record: Record, claim: Claim) -> Optional[Figure]:
 
 
 def replaced_claims(record: Record) -> frozenset[str]:
-    """Ids of claims that another claim of the article is measured against and that would else be the same quantity."""
+    """Ids of claims that another claim of the article is measured against and that would else be the same quantity.
+
+    That is an earlier goal, or the whole of a share whose scope was missed.
+    """
     by_id = {claim.id: claim for claim in record.claims}
     found = set()
     for claim in record.claims:
         base = by_id.get(claim.baseline) if claim.baseline is not None else None
-        if base is None or base.id == claim.id or claim.kind in ("share", "comparison", "rank"):
+        if base is None or base.id == claim.id or claim.kind in ("comparison", "rank"):
             continue
         if _about(base) == _about(claim):
             found.add(base.id)
@@ -163,7 +185,7 @@ def unit_class(metric: str, unit: Optional[str]) -> str:
         return ""
     if _CURRENCY.fullmatch(unit):
         return MONEY
-    if unit in ("percent", "percentage_point", "times", "rank"):
+    if unit in NO_AMOUNTS:
         return unit
     return "count" if counts_things(metric) else unit
 

@@ -23,8 +23,9 @@ POWERS = (3, -3, 6, -6, 4, -4, 1, -1, 2, -2, 9, -9, 8, -8)
 MOST = 4
 _SCALE, _DIGITS, _SIGN, _VALUE = range(4)
 
-Fits = Callable[[Fact, Stated], bool]
-"""Whether everything holds once a claim states this instead."""
+Fits = Callable[[Fact, Stated, str], bool]
+"""Whether everything holds once a claim states this instead; the kind of edit is ``scale``, ``digits``, ``sign`` or
+``value``."""
 
 
 class Candidate(Struct, frozen=True):
@@ -44,12 +45,15 @@ def propose(
     """
     found: list[Candidate] = []
     for fact in facts:
-        found += _scale_edits(fact, fits, because)
-        found += _digit_edits(fact, fits, because)
-        found += _sign_edit(fact, fits, because)
-        found += _value_edit(fact, fits, needed(fact))
+        edits = _scale_edits(fact, fits, because) + _digit_edits(fact, fits, because)
+        edits += _sign_edit(fact, fits, because)
+        if not edits or edits[0].rank != _SCALE:
+            edits += _value_edit(fact, fits, needed(fact))
+        found += edits
     found.sort(key=lambda candidate: (candidate.rank, candidate.distance))
-    return tuple(candidate.repair for candidate in found[:MOST])
+    different = {(item.repair.claim, item.repair.text): item.repair for item in reversed(found)}
+    kept = [item.repair for item in found if different[(item.repair.claim, item.repair.text)] is item.repair]
+    return tuple(kept[:MOST])
 
 
 def scale_repair(fact: Fact, power: int, why: str) -> Optional[Repair]:
@@ -65,7 +69,7 @@ def _scale_edits(fact: Fact, fits: Fits, because: str) -> list[Candidate]:
     else:
         powers = POWERS
     for place, power in enumerate(powers):
-        if fits(fact, fact.stated.times(Decimal(10) ** power)):
+        if fits(fact, fact.stated.times(Decimal(10) ** power), "scale"):
             repair = scale_repair(fact, power, f"a slip of scale; {because}")
             if repair is not None:
                 return [Candidate(_SCALE, place, repair)]
@@ -78,7 +82,7 @@ def _digit_edits(fact: Fact, fits: Fits, because: str) -> list[Candidate]:
         return []
     found = []
     for mended, value in rewriting.transpositions(text):
-        if fits(fact, _stating(fact, value)):
+        if fits(fact, _stating(fact, value), "digits"):
             repair = _edit(fact, value, mended, f"two digits changed about; {because}")
             found.append(Candidate(_DIGITS, 0, repair))
     return found
@@ -94,7 +98,7 @@ def _sign_edit(fact: Fact, fits: Fits, because: str) -> list[Candidate]:
         fact.stated.modifier,
         fact.stated.tolerance,
     )
-    if not fits(fact, mirrored):
+    if not fits(fact, mirrored, "sign"):
         return []
     other = "down" if fact.claim.direction == "up" else "up"
     text = f"{'a fall' if other == 'down' else 'a rise'} of {_mention(fact) or value_words(abs(fact.value), fact.unit)}"
@@ -112,7 +116,7 @@ def _sign_edit(fact: Fact, fits: Fits, because: str) -> list[Candidate]:
 
 def _value_edit(fact: Fact, fits: Fits, needed: Optional[Interval]) -> list[Candidate]:
     """The value that the others ask for, rounded as the mention is."""
-    if needed is None or needed.empty or needed.low is None or needed.high is None:
+    if needed is None or needed.empty or needed.low is None or needed.high is None or needed.low == 0:
         return []
     middle = needed.middle
     text = _mention(fact)
@@ -126,7 +130,11 @@ def _value_edit(fact: Fact, fits: Fits, needed: Optional[Interval]) -> list[Cand
         ]
     for exact in (False, True):
         mended = rewriting.restated(text, abs(middle) if not exact else _short(abs(middle)), exact)
-        if mended is not None and fits(fact, _stating(fact, mended[1])):
+        if (
+            mended is not None
+            and len(mended[0]) <= len(text) + 2
+            and fits(fact, _stating(fact, mended[1]), "value")
+        ):
             return [Candidate(_VALUE, _apart(text, mended[0]), _edit(fact, mended[1], mended[0], _ASKED))]
     return []
 

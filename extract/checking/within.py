@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from msgspec import Struct
 
-from extract.checking import contradiction, conversion, magnitude
+from extract.checking import bounds, calendar, contradiction, conversion, magnitude, tied
 from extract.checking.drafts import Draft, unique
+from extract.checking.ledger import Ledger
 from extract.checking.quantities import Fact, by_quantity, facts_of, harmonise
 from extract.lexicon.rates import Rates
 from extract.model import Record
@@ -29,7 +30,16 @@ def check(record: Record, order: int, rates: Rates) -> Checked:
     drafts = (
         conversion.find(record, rates, order) if any(f.converts is not None for f in record.figures) else []
     )
+    drafts += calendar.find(record, order)
+    impossible = bounds.find(facts)
+    drafts += impossible
+    gone = frozenset(claim for draft in impossible for claim in draft.claims)
+    facts = [fact for fact in facts if fact.claim.id not in gone]
     drafts += magnitude.find(facts)
     contradictions, outside = contradiction.find(by_quantity(facts).values())
     drafts += contradictions
+    standing = [fact for fact in facts if fact.claim.id not in outside]
+    found, wrong = tied.within(Ledger(standing, [record]))
+    drafts += found
+    outside |= wrong
     return Checked(record, unique(drafts), facts, outside)

@@ -1,0 +1,201 @@
+"""A level, its change and its baseline must fit; parts that fill a whole must sum to it; a margin is profit over revenue."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Optional
+
+from extract.checking.conflicts import Domain, Made, Statement
+from extract.checking.ledger import Ledger, is_level
+from extract.checking.network import Difference, Ratio, Total, Variable
+from extract.checking.quantities import MONEY, Fact, Quantity, earlier_period, semantics
+from extract.checking.readings import Reading, Stated, read, read_factor, read_share
+from extract.lexicon.check_words import check_words
+from extract.model import Check
+from extract.quantity import ZERO, Interval
+
+HUNDRED = Decimal(100)
+_PROFITS = {"gross": "gross_profit", "operating": "operating_profit", "net": "net_profit"}
+
+
+def statements(ledger: Ledger) -> list[Statement]:
+    """What changes, sums and margins tie together."""
+    found: list[Statement] = []
+    for fact in ledger.facts:
+        if fact.claim.kind == "change":
+            found += _change(fact, ledger)
+        elif fact.quantity.metric == "margin" and fact.quantity.unit == "percent":
+            found += _margin(fact)
+    return found + _sums(ledger)
+
+
+def _change(fact: Fact, ledger: Ledger) -> list[Statement]:
+    later = ledger.level_of(fact.quantity)
+    if later is None:
+        return []
+    if semantics(later.metric).nature == "stock":
+        later = later._replace(first=later.last)
+    earlier = _earlier(fact, later, ledger)
+    if earlier is None or earlier == (later,):
+        return []
+    unit = fact.quantity.unit
+    if unit in ("percent", "times") and later.unit not in ("percent", "times"):
+        return [_growth(fact, (later,), earlier)]
+    if unit == later.unit or (unit, later.unit) == ("percentage_point", "percent"):
+        return [_difference(fact, (later,), earlier)]
+    return []
+
+
+def _earlier(fact: Fact, later: Quantity, ledger: Ledger) -> Optional[Variable]:
+    """What the change is measured against: the baseline named, or the same stretch a year, quarter or month before."""
+    claim = fact.claim
+    if claim.baseline is not None:
+        base = ledger.by_id.get(claim.baseline)
+        if base is None or not is_level(base) or base.quantity.metric != later.metric:
+            return None
+        return base.variable if base.quantity.unit == later.unit else None
+    before = earlier_period(later.first, later.last, claim.basis)
+    return None if before is None else (later._replace(first=before[0], last=before[1]),)
+
+
+def _growth(fact: Fact, later: Variable, earlier: Variable) -> Statement:
+    def make(stated: Stated) -> Made:
+        factor = growth_factor(stated, fact.quantity.unit)
+        if factor is None:
+            return None
+        return Ratio(later, earlier, factor.tight), Ratio(later, earlier, factor.loose)
+
+    def needed(domain: Domain) -> Optional[Interval]:
+        new, old = domain(later), domain(earlier)
+        if (new.low or ZERO) <= 0 or (old.low or ZERO) <= 0 or new.empty or old.empty:
+            return None
+        ratio = new.over(old)
+        if fact.quantity.unit == "times":
+            return ratio
+        return (ratio + Interval(Decimal(-1), Decimal(-1))).scale(HUNDRED)
+
+    made = make(fact.stated) or (Ratio(later, earlier, _ANY_FACTOR), Ratio(later, earlier, _ANY_FACTOR))
+    return Statement(
+        tight=made[0], loose=made[1], facts=(fact,), check="arithmetic", make=make, needed=needed
+    )
+
+
+_ANY_FACTOR = Interval(ZERO, None)
+
+
+def growth_factor(stated: Stated, unit: str) -> Optional[Reading]:
+    """What a change multiplies by: 25% is 1.245 to 1.255 times, "doubled" 1.8 to 2.2; null where that is below zero.
+
+    >>> growth_factor(Stated(Decimal(25), Decimal(25), "=", Decimal("0.5")), "percent").tight
+    Interval(low=Decimal('1.245'), high=Decimal('1.255'))
+    """
+    if unit == "times":
+        return read_factor(stated)
+    reading = read(stated)
+    value = stated.value
+    if reading is None or value is None or value < -HUNDRED:
+        return None
+    return reading.map(_as_factor)
+
+
+def _as_factor(points: Interval) -> Interval:
+    one = Interval(Decimal(1), Decimal(1))
+    return (points.scale(1 / HUNDRED) + one).meet(Interval(ZERO, None))
+
+
+def _difference(fact: Fact, later: Variable, earlier: Variable) -> Statement:
+    def make(stated: Stated) -> Made:
+        reading = read(stated)
+        if reading is None:
+            return None
+        return Difference(later, earlier, reading.tight), Difference(later, earlier, reading.loose)
+
+    made = make(fact.stated)
+    assert made is not None
+    return Statement(
+        tight=made[0],
+        loose=made[1],
+        facts=(fact,),
+        check="arithmetic",
+        make=make,
+        needed=lambda domain: domain(later) - domain(earlier),
+    )
+
+
+def _margin(fact: Fact) -> list[Statement]:
+    """ "A net margin of 12%": net profit is 12% of revenue."""
+    words = [word.casefold() for word in fact.claim.scope]
+    kind = next((word for word in words if word in _PROFITS), None)
+    if kind is None:
+        return []
+    scope = tuple(word for word in fact.quantity.scope if word != kind)
+    level = fact.quantity._replace(scope=scope, unit=MONEY, aspect="level", variant="")
+    profit: Variable = (level._replace(metric=_PROFITS[kind]),)
+    revenue: Variable = (level._replace(metric="revenue"),)
+    return [share_statement(fact, profit, revenue, worded=False)]
+
+
+def share_statement(fact: Fact, part: Variable, whole: Variable, worded: bool) -> Statement:
+    """That ``part`` is the percentage of ``whole`` that ``fact`` states."""
+
+    def make(stated: Stated) -> Made:
+        reading = read_share(stated, worded)
+        if reading is None:
+            return None
+        tight, loose = (
+            Ratio(part, whole, interval.scale(1 / HUNDRED).meet(Interval(ZERO, None)))
+            for interval in (reading.tight, reading.loose)
+        )
+        return tight, loose
+
+    def needed(domain: Domain) -> Optional[Interval]:
+        one, all_ = domain(part), domain(whole)
+        if (one.low or ZERO) < 0 or (all_.low or ZERO) <= 0 or one.empty or all_.empty:
+            return None
+        return one.over(all_).scale(HUNDRED)
+
+    made = make(fact.stated)
+    assert made is not None
+    check: Check = "arithmetic" if fact.quantity.metric == "margin" else "share"
+    return Statement(tight=made[0], loose=made[1], facts=(fact,), check=check, make=make, needed=needed)
+
+
+def _sums(ledger: Ledger) -> list[Statement]:
+    """Quarters that fill a year; parts listed in one sentence with "in total" or the like."""
+    found = []
+    for whole, _parts, tiles in ledger.nested():
+        if len(tiles) > 1:
+            total = Total((whole,), tuple((tile,) for tile in tiles))
+            found.append(Statement(tight=total, loose=total, check="arithmetic", words=_TILES))
+    for whole_fact, parts in listed_parts(ledger):
+        sentence = whole_fact.record.text[whole_fact.claim.sentence_start : whole_fact.claim.sentence_end]
+        if check_words().says("totalling", sentence):
+            total = Total(whole_fact.variable, tuple(part.variable for part in parts))
+            found.append(Statement(tight=total, loose=total, check="arithmetic", words=_LISTED, weak=True))
+    return found
+
+
+_TILES = "the parts of a period sum to the whole"
+_LISTED = "the parts listed sum to the whole"
+
+
+def listed_parts(ledger: Ledger) -> list[tuple[Fact, list[Fact]]]:
+    """A whole without scope and at least two parts of different scope, in one sentence."""
+    groups: dict[tuple[object, ...], list[Fact]] = {}
+    for fact in ledger.facts:
+        if is_level(fact) and not fact.replaced and semantics(fact.quantity.metric).additive:
+            quantity = fact.quantity._replace(scope=())
+            groups.setdefault((fact.order, fact.claim.sentence_start, quantity), []).append(fact)
+    found = []
+    for facts in groups.values():
+        wholes = [fact for fact in facts if not fact.quantity.scope]
+        parts = {fact.quantity.scope: fact for fact in facts if fact.quantity.scope}
+        if len(wholes) == 1 and len(parts) > 1 and not _overlapping(list(parts)):
+            found.append((wholes[0], list(parts.values())))
+    return found
+
+
+def _overlapping(scopes: list[tuple[str, ...]]) -> bool:
+    """Whether two scopes share a word, or one counts in another way: then they don't add up."""
+    words = [word for scope in scopes for word in scope]
+    return len(words) != len(set(words)) or any(word in check_words().accounting for word in words)

@@ -1,0 +1,140 @@
+"""A value must be possible on its face: no market share of 140%, no more users than people."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+from typing import Optional
+
+from msgspec import Struct
+
+from extract.checking.drafts import Draft, extent, figures_of, place_of, stated_extent
+from extract.checking.explain import capital, fact_words, interval_words, quantity_words, quoted
+from extract.checking.grading import gap_between, graded, sureness
+from extract.checking.part_whole import is_market
+from extract.checking.quantities import MONEY, Fact, semantics
+from extract.checking.readings import Stated, read
+from extract.checking.repairs import propose
+from extract.lexicon.check_words import check_words
+from extract.lexicon.currencies import rough_rate
+from extract.model import Severity
+from extract.quantity import ZERO, Interval
+
+_HUNDRED = Decimal(100)
+_SMALLEST_SHARE = Decimal("0.01")
+_PEOPLE = ("dau", "mau", "users")
+_REGISTERED = ("registered", "account", "internet", "smartphone")
+
+
+class Limit(Struct, frozen=True):
+    """What a value can be, why, and how grave it is beyond that."""
+
+    allowed: Interval
+    reason: str
+    severity: Severity = "error"
+
+
+def find(facts: Sequence[Fact]) -> list[Draft]:
+    """Claims that can't be right whatever else is said."""
+    drafts = []
+    for fact in facts:
+        limit = _limit(fact)
+        if limit is not None and not fact.reading.tight.meets(limit.allowed):
+            drafts.append(_draft(fact, limit))
+    return drafts
+
+
+def _limit(fact: Fact) -> Optional[Limit]:
+    quantity = fact.quantity
+    known = semantics(quantity.metric)
+    if quantity.aspect.startswith("change"):
+        if quantity.unit == "percent" and known.non_negative:
+            return Limit(Interval(-_HUNDRED, None), "nothing can fall by more than 100%")
+        return None
+    if quantity.aspect == "rank":
+        return Limit(Interval(Decimal(1), None), "a rank begins at one")
+    if quantity.unit == "percent" and quantity.aspect in ("level", "share"):
+        return _percentage(fact)
+    if quantity.aspect != "level":
+        return None
+    return _people(fact) or _level(fact)
+
+
+def _percentage(fact: Fact) -> Optional[Limit]:
+    known = semantics(fact.quantity.metric)
+    if fact.claim.kind == "share":
+        return Limit(Interval(ZERO, _HUNDRED), "a part can't be more than 100% of its whole")
+    if known.maximum != _HUNDRED:
+        return None
+    # Gains from other business may lift profit above revenue.
+    lifted = fact.quantity.metric == "margin" and "gross" not in {
+        word.casefold() for word in fact.claim.scope
+    }
+    low = ZERO if known.non_negative else None
+    return Limit(Interval(low, _HUNDRED), "it can't be more than 100%", "info" if lifted else "error")
+
+
+def _people(fact: Fact) -> Optional[Limit]:
+    """No more users than people, in the world or in the country said."""
+    quantity = fact.quantity
+    if quantity.metric not in _PEOPLE or quantity.unit != "count":
+        return None
+    places = check_words().populations
+    for word in quantity.scope:
+        people = places.get(word)
+        if people is not None and not any(name in quantity.variant for name in _REGISTERED):
+            reason = f"about {people:,} people live in {word.title() if len(word) > 3 else word.upper()}"
+            return Limit(Interval(ZERO, Decimal(people)), reason)
+    return None
+
+
+def _level(fact: Fact) -> Optional[Limit]:
+    known = semantics(fact.quantity.metric)
+    low = ZERO if known.non_negative else None
+    if known.maximum is None or fact.quantity.per or is_market(fact.quantity):
+        return None if low is None else Limit(Interval(low, None), "it can't be negative")
+    most = known.maximum
+    if fact.quantity.unit == MONEY:
+        rate = rough_rate("USD", fact.unit or "")
+        if rate is None or known.maximum == _HUNDRED:
+            return None
+        most *= rate
+    elif fact.quantity.unit != "count" or known.maximum == _HUNDRED:
+        return None if low is None else Limit(Interval(low, None), "it can't be negative")
+    return Limit(
+        Interval(low, most),
+        f"nothing of the kind comes near {interval_words(Interval(most, most), fact.unit)}",
+    )
+
+
+def _draft(fact: Fact, limit: Limit) -> Draft:
+    severity = graded(limit.severity, [fact])
+    allowed = limit.allowed
+    end = allowed.high if allowed.high is not None and fact.value > allowed.high else allowed.low
+    return Draft(
+        check="bounds",
+        severity=severity,
+        confidence=sureness([fact], gap_between(end or Decimal(1), fact.value), severity),
+        message=(
+            f"{capital(quantity_words(fact))} {'are' if quantity_words(fact).endswith('s') else 'is'} "
+            f"{fact_words(fact)} in {quoted(fact)}, but {limit.reason}."
+        ),
+        place=place_of([fact]),
+        claims=(fact.claim.id,),
+        figures=figures_of([fact]),
+        expected=extent(allowed, fact.unit),
+        observed=stated_extent(fact),
+        repairs=propose(
+            [fact],
+            lambda item, stated, kind: kind in ("scale", "digits") and _possible(stated, allowed),
+            lambda item: None,
+            "it is then possible",
+        ),
+    )
+
+
+def _possible(stated: Stated, allowed: Interval) -> bool:
+    reading, value = read(stated), stated.value
+    if reading is None or value is None or not reading.tight.meets(allowed):
+        return False
+    return allowed.high is None or value >= allowed.high * _SMALLEST_SHARE

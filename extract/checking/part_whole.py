@@ -1,0 +1,140 @@
+"""A part can't exceed its whole: a quarter its year, a segment its company, DAU its MAU, a platform its market."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import Optional
+
+from extract.checking.arithmetic import listed_parts
+from extract.checking.conflicts import Statement
+from extract.checking.explain import metric_label
+from extract.checking.ledger import Ledger
+from extract.checking.network import Ratio, Total, Variable
+from extract.checking.quantities import MONEY, NO_AMOUNTS, Fact, Quantity, semantics
+from extract.lexicon.check_words import check_words
+from extract.quantity import ZERO, Interval
+
+AT_MOST_ALL = Interval(ZERO, Decimal(1))
+_OWN_PROFIT = ("net_profit", "ebitda", "operating_profit")
+"""Gains from sales of businesses may lift these above revenue."""
+_ALL_USERS = ("", "registered", "total")
+
+
+def statements(ledger: Ledger) -> list[Statement]:
+    """What parts and wholes tie together."""
+    found = [*_periods(ledger), *_laws(ledger), *_scopes(ledger), *_lists(ledger), *_family(ledger)]
+    return found + list(_markets(ledger))
+
+
+def across_statements(ledger: Ledger) -> list[Statement]:
+    """Those that hold between articles too: an undated value may be of another time."""
+    return [*_periods(ledger), *(law for law in _laws(ledger) if _dated(law))]
+
+
+def at_most(part: Variable, whole: Variable, words: str, weak: bool = False) -> Statement:
+    """That ``part`` is at most ``whole``."""
+    ratio = Ratio(part, whole, AT_MOST_ALL)
+    return Statement(tight=ratio, loose=ratio, check="part_whole", words=words, weak=weak)
+
+
+def _periods(ledger: Ledger) -> Iterator[Statement]:
+    for whole, parts, _tiles in ledger.nested():
+        if _positive(ledger, whole):
+            for part in parts:
+                yield at_most((part,), (whole,), "a part of a period can't exceed the whole")
+
+
+def _laws(ledger: Ledger) -> Iterator[Statement]:
+    """Daily users within monthly ones, profit within revenue."""
+    for quantity in ledger.levels:
+        for greater in semantics(quantity.metric).at_most:
+            whole = quantity._replace(metric=greater)
+            options = [whole._replace(variant=word) for word in _ALL_USERS] if greater == "users" else [whole]
+            for option in options:
+                if option in ledger.levels:
+                    words = f"{metric_label(quantity.metric)} can't exceed {metric_label(greater)}"
+                    yield at_most((quantity,), (option,), words, weak=quantity.metric in _OWN_PROFIT)
+
+
+def _scopes(ledger: Ledger) -> Iterator[Statement]:
+    """A segment within its company."""
+    for quantity in ledger.levels:
+        if quantity.scope and _narrows(quantity) and quantity.subject:
+            whole = quantity._replace(scope=())
+            if whole in ledger.levels and _positive(ledger, whole):
+                yield at_most((quantity,), (whole,), "a part can't exceed the whole", weak=True)
+
+
+def _lists(ledger: Ledger) -> Iterator[Statement]:
+    for whole, parts in listed_parts(ledger):
+        if semantics(whole.quantity.metric).non_negative:
+            total = Total(whole.variable, tuple(part.variable for part in parts), whole=False)
+            words = "the parts listed can't exceed the whole"
+            yield Statement(tight=total, loose=total, check="part_whole", words=words, weak=True)
+
+
+def _family(ledger: Ledger) -> Iterator[Statement]:
+    """A brand within its owner."""
+    parents = {
+        company.id: company.parent
+        for record in ledger.records
+        for company in record.companies
+        if company.parent
+    }
+    for quantity in ledger.levels:
+        parent = parents.get(quantity.subject)
+        if parent is not None and _narrows(quantity):
+            whole = quantity._replace(subject=parent)
+            if whole in ledger.levels and _positive(ledger, whole):
+                yield at_most(
+                    (quantity,), (whole,), "a brand can't exceed the company that owns it", weak=True
+                )
+
+
+def _markets(ledger: Ledger) -> Iterator[Statement]:
+    """A company within its market: the same metric and scope, or one that narrows it further."""
+    markets: dict[Quantity, list[Quantity]] = {}
+    for quantity in ledger.levels:
+        if is_market(quantity) and quantity.scope and _past(quantity):
+            markets.setdefault(_anyone(quantity), []).append(quantity)
+    for quantity in ledger.levels if markets else ():
+        if not is_market(quantity) and _narrows(quantity) and _past(quantity):
+            for market in markets.get(_anyone(quantity), ()):
+                if set(market.scope) <= set(quantity.scope):
+                    yield at_most((quantity,), (market,), "a company can't exceed its market")
+
+
+def is_market(quantity: Quantity) -> bool:
+    """Whether a quantity is a whole market's and no company's."""
+    return not quantity.subject or quantity.subject.partition(":")[0] == "market"
+
+
+def _anyone(quantity: Quantity) -> Quantity:
+    return quantity._replace(subject="", status="", scope=())
+
+
+def _past(quantity: Quantity) -> bool:
+    return quantity.status in ("actual", "estimate")
+
+
+def _narrows(quantity: Quantity) -> bool:
+    """Whether the quantity is one whose parts are smaller than it, and its scope a part and not another way to count."""
+    facts = semantics(quantity.metric)
+    if not facts.non_negative or facts.nature == "ratio" or quantity.unit in NO_AMOUNTS or quantity.per:
+        return False
+    if not facts.additive and quantity.unit == MONEY:
+        return False
+    return not any(word in check_words().accounting for word in quantity.scope)
+
+
+def _positive(ledger: Ledger, quantity: Quantity) -> bool:
+    if semantics(quantity.metric).non_negative:
+        return True
+    facts: Optional[list[Fact]] = ledger.levels.get(quantity)
+    return bool(facts) and all(fact.value > 0 for fact in facts or ())
+
+
+def _dated(statement: Statement) -> bool:
+    names = [name[0] for name in statement.tight.variables if isinstance(name, tuple)]
+    return all(isinstance(name, Quantity) and name.last is not None for name in names)

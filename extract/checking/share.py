@@ -1,0 +1,137 @@
+"""A share, its part and its whole must fit, and the shares of one whole can't exceed 100%."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Optional
+
+from extract.checking.arithmetic import HUNDRED, share_statement
+from extract.checking.conflicts import Statement, bound
+from extract.checking.ledger import Ledger, is_level
+from extract.checking.network import Bound, Total, Variable
+from extract.checking.quantities import NO_AMOUNTS, Fact, semantics
+from extract.quantity import ZERO, Interval
+
+
+def statements(ledger: Ledger) -> list[Statement]:
+    """What shares tie together."""
+    found: list[Statement] = []
+    for fact in ledger.facts:
+        if fact.claim.kind == "share" and fact.quantity.unit == "percent":
+            found += _of_whole(fact, ledger)
+    return found + _sums(ledger)
+
+
+def _of_whole(fact: Fact, ledger: Ledger) -> list[Statement]:
+    """ "40% of sales", where the article says how much the part and the whole are."""
+    whole = ledger.by_id.get(fact.claim.baseline) if fact.claim.baseline is not None else None
+    if whole is None:
+        whole = _unscoped(fact, ledger)
+    if whole is None or not is_level(whole) or whole.quantity.unit in NO_AMOUNTS:
+        return []
+    part = _part(fact, whole, ledger)
+    if part is None:
+        return []
+    worded = fact.figure is not None and not any(character.isdigit() for character in fact.figure.text)
+    # Where the scope was missed, part and whole look like one quantity; the share says that they are two.
+    own: Variable = part.variable if part.variable != whole.variable else ("part", part.claim.id)
+    extra = [bound(part, own)] if own != part.variable else []
+    return [share_statement(fact, own, whole.variable, worded), *extra]
+
+
+def _unscoped(fact: Fact, ledger: Ledger) -> Optional[Fact]:
+    """The whole where none is named: the same metric without the part's scope, stated once in the same article."""
+    if not fact.quantity.scope:
+        return None
+    level = ledger.level_of(fact.quantity)
+    if level is None:
+        return None
+    found = [item for item in ledger.levels.get(level._replace(scope=()), ()) if item.order == fact.order]
+    return found[0] if len(found) == 1 else None
+
+
+def _part(fact: Fact, whole: Fact, ledger: Ledger) -> Optional[Fact]:
+    """The level that the share is about, in the metric and unit of the whole; the one in its sentence where there are two."""
+    wanted = fact.quantity.level(whole.quantity.unit)._replace(metric=whole.quantity.metric)
+    candidates: list[Fact] = []
+    for quantity in (
+        wanted,
+        wanted._replace(variant=whole.quantity.variant),
+        wanted._replace(status="actual"),
+    ):
+        candidates = [
+            item for item in ledger.levels.get(quantity, ()) if item is not whole and item.order == fact.order
+        ]
+        if candidates:
+            break
+    if len(candidates) > 1:
+        candidates = [item for item in candidates if item.claim.sentence_start == fact.claim.sentence_start]
+    return candidates[0] if len(candidates) == 1 else None
+
+
+def _sums(ledger: Ledger) -> list[Statement]:
+    """Market shares of different companies, and shares of one whole listed in one sentence."""
+    groups: dict[tuple[object, ...], list[Fact]] = {}
+    for fact in ledger.facts:
+        quantity = fact.quantity
+        if quantity.unit != "percent" or fact.replaced:
+            continue
+        if quantity.metric == "market_share" and fact.claim.kind in ("level", "share"):
+            key: tuple[object, ...] = (
+                fact.order,
+                quantity.scope,
+                quantity.first,
+                quantity.last,
+                quantity.status,
+            )
+            groups.setdefault(key, []).append(fact)
+        elif fact.claim.kind == "share" and semantics(quantity.metric).additive and _money(fact):
+            key = (fact.order, fact.claim.sentence_start, quantity._replace(scope=()), fact.claim.baseline)
+            groups.setdefault(key, []).append(fact)
+    found: list[Statement] = []
+    for key, facts in groups.items():
+        parts = _distinct(facts)
+        if len(parts) > 1:
+            found += _at_most_all(key, parts)
+    return found
+
+
+def _money(fact: Fact) -> bool:
+    """People may belong to several groups at once, money is counted once."""
+    return semantics(fact.quantity.metric).unit_kinds[:1] == ("money",)
+
+
+def _distinct(facts: Iterable[Fact]) -> list[Fact]:
+    """One fact for each part, without parts that belong to another part."""
+    facts = list(facts)
+    by_part: dict[tuple[str, tuple[str, ...]], Fact] = {}
+    for fact in facts:
+        by_part.setdefault((fact.quantity.subject, fact.quantity.scope), fact)
+    subjects = {subject for subject, _ in by_part}
+    parents = {company.id: company.parent for fact in facts[:1] for company in fact.record.companies}
+    kept = []
+    for (subject, scope), fact in by_part.items():
+        if parents.get(subject) in subjects - {subject} or (not subject and not scope):
+            continue
+        kept.append(fact)
+    if kept and kept[0].quantity.metric != "market_share":
+        words = [word for fact in kept for word in fact.quantity.scope]
+        if len(words) != len(set(words)) or any(not fact.quantity.scope for fact in kept):
+            return []
+    return kept
+
+
+def _at_most_all(key: tuple[object, ...], parts: list[Fact]) -> list[Statement]:
+    names: list[Variable] = [("share", fact.claim.id) for fact in parts]
+    all_: Variable = ("all", *key)
+    most, total = Bound(all_, Interval(ZERO, HUNDRED)), Total(all_, tuple(names), whole=False)
+    together = len({fact.claim.sentence_start for fact in parts}) == 1 or bool(parts[0].quantity.scope)
+    law = Statement(tight=total, loose=total, check="share", words=_WORDS, weak=not together)
+    return [
+        law,
+        Statement(tight=most, loose=most),
+        *(bound(fact, name) for fact, name in zip(parts, names, strict=True)),
+    ]
+
+
+_WORDS = "the shares of one whole can't exceed 100%"

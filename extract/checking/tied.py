@@ -1,0 +1,202 @@
+"""Findings from what ties quantities together: arithmetic, shares, parts and wholes, orderings."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+from typing import Optional
+
+from extract.checking import arithmetic, magnitude, ordering, part_whole, share
+from extract.checking.conflicts import Conflict, Statement, bounds, conflicts, holds, needed
+from extract.checking.drafts import Draft, extent, figures_of, place_of, stated_extent
+from extract.checking.explain import (
+    fact_words,
+    interval_words,
+    origin,
+    percent_apart,
+    quantity_words,
+    quoted,
+)
+from extract.checking.grading import graded, sureness
+from extract.checking.ledger import Ledger
+from extract.checking.network import Bound
+from extract.checking.quantities import Fact
+from extract.checking.readings import Stated
+from extract.checking.repairs import propose
+from extract.model import Check, Severity
+from extract.quantity import Interval
+
+_ORDER: tuple[Check, ...] = ("arithmetic", "share", "ordering", "part_whole")
+"""Of several relations in one conflict, the first of these names it."""
+_FAR = Decimal(30)
+"""Where only one end is broken, it takes this factor to speak of a slip of scale."""
+_NEXT_TO = Decimal("1.5")
+
+
+def within(ledger: Ledger) -> tuple[list[Draft], frozenset[str]]:
+    """Findings within one article, and the ids of claims found wrong."""
+    relations = [
+        *arithmetic.statements(ledger),
+        *share.statements(ledger),
+        *ordering.statements(ledger),
+        *part_whole.statements(ledger),
+    ]
+    return _decided(ledger, relations) if relations else ([], frozenset())
+
+
+def across(ledger: Ledger) -> list[Draft]:
+    """Findings that take claims of more than one article about one subject."""
+    relations = [*arithmetic.statements(ledger), *part_whole.across_statements(ledger)]
+    if not relations:
+        return []
+    drafts = []
+    for conflict in conflicts([*bounds(ledger), *relations]):
+        if len({fact.order for fact in conflict.facts}) > 1:
+            drafts += _drafts(conflict)
+    return drafts
+
+
+def _decided(ledger: Ledger, relations: list[Statement]) -> tuple[list[Draft], frozenset[str]]:
+    drafts: list[Draft] = []
+    wrong: set[str] = set()
+    for conflict in conflicts([*bounds(ledger), *relations]):
+        drafts += _drafts(conflict)
+        wrong |= {fact.claim.id for fact in conflict.suspects[:1]}
+    return drafts, frozenset(wrong)
+
+
+def _drafts(conflict: Conflict) -> list[Draft]:
+    check = _check(conflict)
+    # Without a relation it is a contradiction, and the check of that name decides what is one.
+    return [] if check is None else [_draft(conflict, check)]
+
+
+def _check(conflict: Conflict) -> Optional[Check]:
+    named = {statement.check for statement in conflict.statements}
+    return next((check for check in _ORDER if check in named), None)
+
+
+def _draft(conflict: Conflict, check: Check) -> Draft:
+    facts = conflict.facts
+    repairs = propose(
+        [fact for fact in conflict.suspects if fact.stated.value is not None],
+        lambda fact, stated, kind: _mends(conflict, fact, stated, kind),
+        lambda fact: needed(conflict, fact, exactly=True),
+        "everything then fits",
+    )
+    target = _target(conflict)
+    asked = needed(conflict, target)
+    gap = _gap(target, asked)
+    if repairs and repairs[0].why.startswith("a slip of scale"):
+        check = "magnitude"
+    return Draft(
+        check=check,
+        severity=_severity(conflict, facts),
+        confidence=sureness(facts, gap, _severity(conflict, facts)),
+        message=_message(conflict, target, asked),
+        place=place_of(facts),
+        claims=tuple(fact.claim.id for fact in facts),
+        figures=figures_of(facts),
+        expected=None if asked is None else extent(asked, target.unit),
+        observed=stated_extent(target),
+        repairs=repairs,
+    )
+
+
+def _mends(conflict: Conflict, fact: Fact, stated: Stated, kind: str) -> bool:
+    """Whether ``stated`` instead mends a conflict.
+
+    A slip of scale must bring the value to what is asked for, not just within its rounding. Where only one end is asked
+    for, nearly anything beyond it would do: a value must come near that end, and have been far from it.
+    """
+    if not holds(conflict, fact, stated):
+        return False
+    asked = needed(conflict, fact, exactly=True)
+    value = stated.value
+    if kind not in ("scale", "digits") or asked is None or not value:
+        return True
+    if asked.low is not None and asked.low > 0 and asked.high is not None:
+        return kind == "digits" or asked.contains(value) or _near(value, asked)
+    end = asked.high if asked.high is not None else asked.low
+    if not end:
+        return False
+    was, now = fact.value / end, value / end
+    if kind == "digits":
+        return 1 / _NEXT_TO < now < _NEXT_TO
+    return (was > _FAR or was < 1 / _FAR) and 1 / magnitude.HOME < now < magnitude.HOME
+
+
+def _near(value: Decimal, asked: Interval) -> bool:
+    middle = asked.middle
+    return middle is not None and magnitude.whole_power(middle, value * 10) == 1
+
+
+def _severity(conflict: Conflict, facts: Sequence[Fact]) -> Severity:
+    severity: Severity = "error" if conflict.grave else "warning"
+    if any(statement.weak for statement in conflict.statements):
+        severity = "warning" if conflict.grave else "info"
+    return graded(severity, facts)
+
+
+def _target(conflict: Conflict) -> Fact:
+    """The claim that the message holds against the others: the later level of a change, the part of a whole."""
+    levels = {
+        statement.tight.variable: statement.facts[0]
+        for statement in conflict.statements
+        if isinstance(statement.tight, Bound) and statement.facts
+    }
+    for statement in conflict.statements:
+        if statement.check is not None:
+            for variable in statement.tight.variables:
+                fact = levels.get(variable)
+                if fact is not None and needed(conflict, fact) is not None:
+                    return fact
+    return conflict.facts[-1]
+
+
+def _gap(target: Fact, asked: Optional[Interval]) -> Decimal:
+    end = _broken_end(target, asked)
+    value = target.stated.value
+    return Decimal("0.3") if not end or value is None else abs(value - end) / abs(end)
+
+
+def _broken_end(target: Fact, asked: Optional[Interval]) -> Optional[Decimal]:
+    value = target.stated.value
+    if asked is None or value is None:
+        return None
+    return asked.high if asked.high is not None and value > asked.high else asked.low
+
+
+def _message(conflict: Conflict, target: Fact, asked: Optional[Interval]) -> str:
+    premises = [_premise(fact, conflict) for fact in conflict.facts if fact is not target]
+    laws = [statement.words for statement in conflict.statements if not statement.facts and statement.words]
+    given = _listed(list(dict.fromkeys(premises + laws)))
+    said = f"{fact_words(target)} in {_place(target, conflict)}{quoted(target)}"
+    if asked is None:
+        return f"{quantity_words(target)} is {said}, which can't hold given {given}.".replace("  ", " ")
+    end = _broken_end(target, asked)
+    by = f": {percent_apart(target.value, end)}" if end else ""
+    return (
+        f"Given {given}, {quantity_words(target)} should be {interval_words(asked, target.unit)}, "
+        f"but is {said}{by}."
+    )
+
+
+def _premise(fact: Fact, conflict: Conflict) -> str:
+    where = _place(fact, conflict).rstrip(", ")
+    named = f" ({where})" if where else ""
+    named_share = fact.quantity.aspect == "share" and fact.quantity.metric.endswith("share")
+    if (fact.quantity.aspect == "level" or named_share) and fact.stated.value is not None:
+        return f"{quantity_words(fact)} of {fact_words(fact)}{named}"
+    return f"{quoted(fact)}{named}"
+
+
+def _place(fact: Fact, conflict: Conflict) -> str:
+    several = len({item.order for item in conflict.facts}) > 1
+    return f"{origin(fact.record)}, " if several else ""
+
+
+def _listed(parts: Sequence[str]) -> str:
+    if len(parts) < 2:
+        return "".join(parts)
+    return f"{', '.join(parts[:-1])} and {parts[-1]}"
