@@ -396,3 +396,33 @@ def test_only_plain_web_addresses_become_links():
     assert [(a["href"], a["rel"]) for a in links] == [
         ("https://kr.example.com/kuaishou-jd?utm=1", "noopener noreferrer nofollow")
     ]
+
+
+def luminance(color):
+    digits = color.lstrip("#")
+    digits = "".join(d * 2 for d in digits) if len(digits) == 3 else digits
+    parts = [int(digits[i : i + 2], 16) / 255 for i in (0, 2, 4)]
+    red, green, blue = (p / 12.92 if p <= 0.03928 else ((p + 0.055) / 1.055) ** 2.4 for p in parts)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_every_pair_of_text_and_ground_has_the_contrast_of_wcag_aa(html, scheme):
+    style = parsed(html).raw["style"][0]
+    dark = style.index("@media (prefers-color-scheme: dark)")
+    block = style[:dark] if scheme == "light" else style[dark : style.index("*, *::before")]
+    colors = dict(re.findall(r"--([a-z-]+): (#[0-9a-f]{3,6})", block))
+    pairs = [(text, ground) for text in ("ink", "muted", "accent") for ground in ("ground", "paper", "soft")]
+    pairs += [
+        (name, f"{name}-soft")
+        for name in ("error", "warning", "info", "a", "b", "c", "d", "added", "removed")
+    ]
+    pairs += [("ink", f"{name}-soft") for name in "abcd"] + [
+        ("b", "soft"),
+        ("b", "error-soft"),
+        ("paper", "expected"),
+    ]
+    pairs += [("paper", name) for name in "abcd"] + [("error", "ground"), ("muted", "error-soft")]
+    for text, ground in pairs:
+        light, low = sorted((luminance(colors[text]), luminance(colors[ground])), reverse=True)
+        assert (light + 0.05) / (low + 0.05) >= 4.5, (text, ground)
