@@ -43,6 +43,12 @@ class CrossfootError(Exception):
         return f"{place}{self.message} {self.remedy} [{self.code}]".replace("  ", " ")
 
 
+def words_of(error: BaseException) -> str:
+    """Type and first line of an exception that nobody foresaw: ``ValueError: too deep``."""
+    said = str(error).strip().splitlines()
+    return f"{type(error).__name__}: {said[0][:200]}" if said else type(error).__name__
+
+
 class Problem(Struct, frozen=True):
     """One entry of the catalogue; ``sentence`` may hold named fields."""
 

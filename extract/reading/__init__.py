@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Optional
 
+from extract import errors
 from extract.errors import CrossfootError
 from extract.model import Article
 from extract.reading.drafts import Place, draft_of, finish
@@ -53,6 +54,9 @@ def read_piece(piece: Piece, options: Options) -> Iterator[Article | CrossfootEr
         yield from FORMATS[piece.format].read(piece, options)
     except CrossfootError as error:
         yield error if error.article else error.of(piece.file.id)
+    # What a page or a table can do to a library that reads it is not ours to foresee; it costs this file alone.
+    except Exception as error:
+        yield errors.E211.at(piece.file.source, reason=errors.words_of(error)).of(piece.file.id)
 
 
 def article_from_json(

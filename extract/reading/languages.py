@@ -27,6 +27,7 @@ for _code, _words in _STOP_WORDS.items():
         _LANGUAGES_OF[_word] = (*_LANGUAGES_OF.get(_word, ()), _code)
 
 _WORD = re.compile(r"[^\W\d_]+")
+_ASCII = re.compile(r"[\x00-\x7f]+")
 _SCRIPTS = (
     ("kana", re.compile("[\u3040-\u30ff]")),
     ("han", re.compile("[\u3400-\u9fff]")),
@@ -37,7 +38,7 @@ _SCRIPTS = (
     ("thai", re.compile("[\u0e00-\u0e7f]")),
     ("greek", re.compile("[\u0370-\u03ff]")),
     ("hebrew", re.compile("[\u0590-\u05ff]")),
-    ("latin", re.compile("[A-Za-z\u00c0-\u024f\u1e00-\u1eff]")),
+    ("latin", re.compile("[\u00c0-\u024f\u1e00-\u1eff]")),
 )
 _OF_SCRIPT = {"han": "zh", "hangul": "ko", "thai": "th", "greek": "el", "hebrew": "he", "devanagari": "hi"}
 _SAMPLE = 5_000
@@ -53,8 +54,10 @@ def language_of(text: str) -> str:
     sample = text[:_SAMPLE]
     if sample.isascii():
         return _latin(sample) or UNDETERMINED
-    counts = {name: len(pattern.findall(sample)) for name, pattern in _SCRIPTS}
-    # One Han character carries about as much as a short Latin word.
+    foreign = _ASCII.sub("", sample)
+    counts = {name: len(pattern.findall(foreign)) for name, pattern in _SCRIPTS}
+    counts["latin"] += len(sample) - len(foreign)
+    # One Han character carries about as much as a short Latin word and its space.
     counts["latin"] = counts["latin"] // 4
     if counts["kana"] * 10 > counts["han"] + counts["kana"] and counts["kana"] > counts["latin"]:
         return "ja"

@@ -125,12 +125,7 @@ def attempt(article: Article, nlp: Language, options: Options) -> Record | Cross
     except CrossfootError as error:
         return error.of(article.id)
     except Exception as error:
-        reason = (
-            f"{type(error).__name__}: {str(error).splitlines()[0][:200]}"
-            if str(error)
-            else type(error).__name__
-        )
-        return errors.E211.at(article.source, reason=reason).of(article.id)
+        return errors.E211.at(article.source, reason=errors.words_of(error)).of(article.id)
     return record if not options.min_confidence else confident(record, options.min_confidence)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import subprocess
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -93,6 +94,17 @@ def test_extract_reads_lines_and_answers_each_in_its_place(crossfoot: Call) -> N
         (name, {"id", "error"}) for name in (None, "two", "three")
     ]
     assert "line 2" in bad[0]["error"] and "E204" in bad[0]["error"]
+
+
+def test_extract_answers_line_by_line(start: Call, tiny: tuple[str, str]) -> None:
+    process = start("extract", "-", "--model", tiny[0], stdin=subprocess.PIPE)
+    for number in range(3):
+        process.stdin.write(json.dumps({"id": f"n{number}", "text": "It sold 5 million units."}) + "\n")
+        process.stdin.flush()
+        assert json.loads(process.stdout.readline())["id"] == f"n{number}"
+    out, err = process.communicate(timeout=60)
+    assert (process.returncode, out) == (0, "")
+    assert "3 articles read" in err
 
 
 def test_extract_fills_findings_within_the_article(crossfoot: Call) -> None:

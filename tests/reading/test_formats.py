@@ -202,6 +202,24 @@ def test_what_is_no_article_is_named(tmp_path: Path, name: str, content: bytes, 
     assert all(isinstance(item, CrossfootError) and item.path == str(path) for item in found)
 
 
+def test_a_page_that_breaks_its_library_costs_itself_alone(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(*_: object, **__: object) -> None:
+        raise RecursionError("too deep")
+
+    monkeypatch.setattr("trafilatura.bare_extraction", broken)
+    (tmp_path / "a.html").write_text(PAGE.format(TEXT))
+    (tmp_path / "b.txt").write_text(TEXT)
+    first, second = read(tmp_path)
+    assert isinstance(first, CrossfootError) and isinstance(second, Article)
+    assert (first.code, first.article, "RecursionError: too deep" in first.message) == (
+        "E211",
+        "a.html",
+        True,
+    )
+
+
 def test_size_limits_name_size_and_limit(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text("word " * 100)
     (tmp_path / "b.jsonl").write_text(f'{{"text": "{"x" * 300}"}}\n{{"id": "short", "text": "It is."}}\n')

@@ -31,17 +31,20 @@ def read(piece: Piece, options: Options) -> Iterator[Article]:
 def draft_of_page(page: str) -> Optional[Draft]:
     """Text, title and date of an HTML page, null where there is no article in it."""
     import logging
+    import warnings
 
     from trafilatura import bare_extraction
 
     logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
-    found = bare_extraction(
-        page,
-        with_metadata=True,
-        include_comments=False,
-        include_tables=True,
-        date_extraction_params=dict(_DATES),
-    )
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        found = bare_extraction(
+            page,
+            with_metadata=True,
+            include_comments=False,
+            include_tables=True,
+            date_extraction_params=dict(_DATES),
+        )
     if found is None:
         return None
     values = found if isinstance(found, dict) else found.as_dict()
