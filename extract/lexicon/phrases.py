@@ -46,7 +46,12 @@ class PhraseTable(Generic[Value]):
 
         ``words`` must be padded with empty strings beyond both ends. A hyphen between words is passed over.
         """
-        for rest, value in self.first.get(words[at], ()):
+        entries = self.first.get(words[at])
+        if entries is None:
+            return None
+        for rest, value in entries:
+            if not rest:
+                return at, value
             place = at
             for word in rest:
                 place += self.step

@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Optional
 
-from extract.lexicon.figurewords import figure_words
+from extract.lexicon.figurewords import figure_words, number_words
 from extract.mentions.figures.amounts import DASHES, Amount
 from extract.mentions.figures.names import is_year
 from extract.mentions.figures.nouns import head_noun
@@ -21,6 +21,8 @@ CHANGE_REACH = 10
 
 def combine(tokens: Tokens, amounts: list[Amount]) -> list[Amount]:
     """Join ranges and let neighbours share what is said once; the list stays in text order."""
+    if len(amounts) < 2:
+        return amounts
     _share_lists(tokens, amounts)
     found: list[Amount] = []
     place = 0
@@ -93,7 +95,8 @@ def _connector(tokens: Tokens, one: Amount, other: Amount, gap: list[str]) -> Op
 
 def _is_or_range(tokens: Tokens, one: Amount, other: Amount) -> bool:
     """``three or four years``: neighbouring small numbers, the unit said once."""
-    return one.kind is None and one.scale == other.scale == 1 and other.low - one.low == 1 and not other.prefixed
+    unsaid = one.kind is None or (tokens.low[one.last][:1].isdecimal() or tokens.low[one.last] in number_words().small) and not one.prefixed
+    return unsaid and one.scale == other.scale == 1 and other.low - one.low == 1 and not other.prefixed
 
 
 def _compatible(tokens: Tokens, one: Amount, other: Amount) -> bool:
@@ -216,11 +219,12 @@ def _share_lists(tokens: Tokens, amounts: list[Amount]) -> None:
             continue
         closing = gap in (["and"], ["or"], [",", "and"], ["and", "/", "or"], [",", "or"], ["-", "and"], ["-", ",", "and"], ["-", "or"], ["versus"], ["vs", "."], ["&"])
         in_list = closing or (in_list and gap in ([","], ["-", ","]))
-        if in_list and _may_share(tokens, one, other, closing):
+        longer = closing and place > 0 and amounts[place - 1].kind is None and _gap(tokens, amounts[place - 1], one) == [","]
+        if in_list and _may_share(tokens, one, other, longer or not closing):
             share(tokens, one, other, "list")
 
 
-def _may_share(tokens: Tokens, one: Amount, other: Amount, closing: bool) -> bool:
+def _may_share(tokens: Tokens, one: Amount, other: Amount, longer: bool) -> bool:
     if one.kind is not None and other.kind is not None:
         # "$1 and $2 billion" is told apart from "$800 and $1.3 billion" nowhere: only ranges share there.
         return False
@@ -228,7 +232,7 @@ def _may_share(tokens: Tokens, one: Amount, other: Amount, closing: bool) -> boo
     if one.masked or other.masked or is_year(tokens, one) or one.form not in ("digits", "words") or other.form not in ("digits", "words"):
         return False
     if one.kind is None and other.kind is None:
-        return one.scale == 1 and other.scale > 1 and one.form == other.form and (one.step < 1 or other.step < 1)
+        return one.scale == 1 and other.scale > 1 and one.form == other.form and (longer or one.step < 1 or other.step < 1)
     if one.kind is None:
         return not other.prefixed or (other.scale > 1 and one.scale == 1) or tokens.low[one.last + 1] == "or" and other.kind == "money"
     # The second of "RMB 18 and 14.7 billion" may count something else: then a noun stands behind it.

@@ -31,6 +31,14 @@ def from_partner(amount: Amount) -> None:
         _take(amount, partner)
 
 
+def between_partners(amounts: Sequence[Amount]) -> None:
+    """Let the members of a list count the same thing where only the first says what."""
+    for amount in amounts:
+        partner = amount.partner
+        if partner is not None and amount.kind == partner.kind == "count" and partner.unit is None:
+            partner.unit = amount.unit
+
+
 def unit(tokens: Tokens, amounts: Sequence[Amount], place: int) -> None:
     """Give a number without unit and noun that of another number before or right after it in its sentence."""
     amount = amounts[place]

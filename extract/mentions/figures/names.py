@@ -27,7 +27,7 @@ def masked_places(tokens: Tokens, spans: list[tuple[int, int]]) -> list[tuple[in
     """Character spans in which there is no figure: those given, web and mail addresses, in text order."""
     text = tokens.text
     found = list(spans)
-    if "://" in text or "www." in text or "@" in text or "/" in text:
+    if "/" in text or "www." in text or "@" in text:
         found += [match.span() for match in _URL.finditer(text)]
     return sorted(found)
 

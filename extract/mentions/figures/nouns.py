@@ -87,10 +87,13 @@ def head_noun(tokens: Tokens, place: int, number_is_one: bool = False) -> Option
     return None
 
 
-def adjective_noun(tokens: Tokens, place: int) -> Optional[tuple[int, str]]:
+def adjective_noun(tokens: Tokens, place: int, hyphen: bool = False) -> Optional[tuple[int, str]]:
     """The singular noun of a compound ("12 page document", "11-member bloc")."""
     word = tokens.words[place]
     low = tokens.low[place]
+    follows = tokens.low[place + 1]
+    if not (hyphen or follows.isalpha() and follows not in _STOP or follows == "-"):
+        return None
     if not low.isalpha() or len(low) < 3 or not word[0].islower() or low in _STOP or low in _SKIP:
         return None
     if low.endswith(("ed", "ing", "ly", "ous", "est", "ive", "al")) and not low.endswith(("eed", "bed", "ring")) or low in _NOT_PLURAL:

@@ -20,6 +20,8 @@ _INSIDE = frozenset(["about", "or", "around", "roughly", "approximately", "some"
 def link(tokens: Tokens, amounts: list[Amount]) -> None:
     """Set ``converts`` on every money figure that restates an earlier one."""
     money = [amount for amount in amounts if amount.kind == "money"]
+    if len(money) < 2:
+        return
     for place, amount in enumerate(money):
         opening = _parenthesis(tokens, amount)
         if opening is not None:

@@ -43,6 +43,7 @@ def scan(tokens: Tokens, masked: Sequence[tuple[int, int]]) -> list[Amount]:
             inherit.from_subject(tokens, amount)
         if not found or not combine.join_bounds(tokens, found[-1], amount):
             found.append(amount)
+    inherit.between_partners(found)
     restatements.link(tokens, found)
     return found
 
@@ -186,7 +187,7 @@ def _count(tokens: Tokens, amount: Amount) -> int:
         end, amount.unit, amount.kind = place, "time", "count"
     elif amount.low == 1 and low[place] == "time" and amount.form == "digits":
         end, amount.unit, amount.kind = place, "time", "count"
-    if amount.kind is not None or amount.scale > 1:
+    if amount.kind is not None or amount.scale > 1 or low[end + 1] == "per":
         _per(tokens, amount, end)
     return end
 
@@ -195,7 +196,7 @@ def _noun(tokens: Tokens, amount: Amount, place: int) -> Optional[tuple[int, str
     low = tokens.low
     one = amount.low == amount.high == 1 and amount.scale == 1
     if low[place - 1] == "-" and tokens.glued(place) and tokens.glued(place - 1):
-        return adjective_noun(tokens, place)
+        return adjective_noun(tokens, place, hyphen=True)
     if low[place] == "of":
         if one or amount.form == "digits" and amount.scale == 1 and amount.low < 2:
             return None
@@ -206,7 +207,7 @@ def _noun(tokens: Tokens, amount: Amount, place: int) -> Optional[tuple[int, str
         return _noun_of_one(tokens, amount, place)
     found = head_noun(tokens, place)
     if found is None and amount.scale > 1 and low[amount.first - 1] in ("a", "an", "its", "the"):
-        return adjective_noun(tokens, place)
+        return adjective_noun(tokens, place, hyphen=True)
     if found is None and amount.scale == 1 and amount.step == 1 and not amount.grouped and amount.low < 1000:
         return adjective_noun(tokens, place)
     return found

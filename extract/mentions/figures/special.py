@@ -65,7 +65,7 @@ def _number_sign(tokens: Tokens, at: int) -> Optional[Amount]:
     elif low[before] == "number" and low[before - 1] in ("the", "as", "world", "s", "country", "its", "their", "to", "is", "china", "became", "remain", "remains", "at"):
         if low[at] not in _N.small and value > 20:
             return None
-    elif words[before] != "No":
+    elif words[before] != "No" or not words[at].isdecimal():
         return None
     if low[at + 1] in ("million", "billion", "hundred", "thousand", "percent", "%"):
         return None

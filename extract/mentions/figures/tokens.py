@@ -9,10 +9,10 @@ from extract.lexicon.figurewords import trigger_words
 from extract.lexicon.phrases import WORD, normal
 
 _LEADING_SPACE = re.compile(r"\s*")
-_INITIALISM = re.compile(r"\b[A-Za-z]\.[A-Za-z]\b")
 PADDING = 12
 """Empty tokens behind the last: the grammar looks that far ahead, and behind the first through negative places."""
 _PAD = [""] * PADDING
+_SPACES = [" "] * PADDING
 _MEMORY = 50_000
 
 
@@ -42,15 +42,16 @@ class Tokens:
         self.starts: list[int] = list(accumulate(map(len, self.pieces), initial=first))
         self.words: list[str] = list(map(str.rstrip, self.pieces))
         self.low: list[str] = list(map(str.lower, self.words))
-        if _INITIALISM.search(text):
+        if any(word[1:2] == "." for word in [word for word in self.low if "." in word]):
             self.low = [normal(word) if word[1:2] == "." else word for word in self.low]
         self.triggers = list(compress(range(len(self.low)), map(_TRIGGERS.__getitem__, self.low)))
         self.words += _PAD
         self.low += _PAD
+        self.pieces += _SPACES
 
     def glued(self, place: int) -> bool:
         """Whether no space stands between this token and the one before it."""
-        return 0 < place <= len(self.pieces) and len(self.pieces[place - 1]) == len(self.words[place - 1])
+        return place > 0 and self.pieces[place - 1] == self.words[place - 1]
 
     def end(self, place: int) -> int:
         """The offset behind a token."""
