@@ -84,8 +84,20 @@ def month_day(match: Match, context: Context) -> Result:
         return None
     if context.tokens.is_in(match.start("day"), _ORDINAL_WORD) and context.tokens.is_in(day_end, _NOT_A_DAY):
         return None
+    if year is None:
+        year, end = _relative_year_after(context, end)
     result = _dated(match, context, _month_number(match, context), day_number(context, *match.span("day")), year)
     return (result, end) if isinstance(result, Reading) else result
+
+
+def _relative_year_after(context: Context, end: int) -> tuple[Optional[int], int]:
+    """ "October 15 *last year*", "June 1 *of this year*"."""
+    tokens, at = context.tokens, end
+    if tokens.word(at) in ("of", ","):
+        at += 1
+    if context.published is None or tokens.word(at + 1) != "year" or tokens.word(at) not in ("last", "this", "next"):
+        return None, end
+    return context.published.year + ("last", "this", "next").index(tokens.word(at)) - 1, at + 2
 
 
 _NOT_A_DAY = letters("unit", "hyphen", "tens", "thousand", "hundred")
@@ -132,11 +144,14 @@ def day_in_list(match: Match, context: Context) -> Result:
     if not context.found or context.last_end != match.start():
         return None
     before = context.found[-1][1]
-    named = any(tokens.is_in(i, letters("month", "month_weak")) for i in range(max(0, match.start() - 3), match.start()))
+    index = match.start() - 1
+    while index > 0 and tokens.is_in(index, letters("day", "comma", "and", "or", "ordinal_suffix", "dot")):
+        index -= 1
+    named = tokens.is_in(index, letters("month", "month_weak"))
     following = tokens.as_written(match.end())
     if before.grain != "day" or before.first is None or not named or _followed_by_amount(match, context):
         return None
-    if following[:1].isalnum() and not tokens.is_in(match.end(), _PREPOSITION):
+    if following[:1].isalnum() and not tokens.is_in(match.end(), _PREPOSITION) and following not in _VERBS:
         return None
     number = day_number(context, *match.span("day"))
     if number <= before.first.day:
@@ -228,6 +243,7 @@ def month_alone(match: Match, context: Context) -> Result:
     return context.choose_month(_month_number(match, context), match.span()), end
 
 
+_VERBS = ("is", "are", "was", "were", "will", "would", "had", "has", "have")
 _BEFORE_VERB = ("to", "may", "will", "can", "could", "would", "should", "must", "and")
 _AFTER_VERB = ("on", "ahead", "toward", "towards", "forward", "past", "through", "into", "with", "over", "have", "be")
 _BEFORE_MONTH = (

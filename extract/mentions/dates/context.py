@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
-from typing import Callable, Optional
+from typing import Optional
 
 from extract.lexicon.datewords import date_words
 from extract.mentions.dates.grammar import letters
 from extract.mentions.dates.readings import Reading, a_day, a_month
-from extract.mentions.dates.tokens import BREAK, UNKNOWN, Tokens
+from extract.mentions.dates.tokens import BREAK, Tokens
 from extract.model import Company
 
 _FUTURE = letters("future_cue")
@@ -19,6 +19,7 @@ _BACK = letters("points_back")
 _SOON = letters("soon")
 _NOT_PAST = letters("not_past")
 _WINDOW = 14
+_MUCH_NEARER = 4
 
 
 class Context:
@@ -79,9 +80,12 @@ class Context:
         for index, reading in reversed(self.found):
             if reading.derived or reading.first is None or reading.grain not in _TOPICS:
                 continue
-            if self.published is not None and reading.first > self.published:
+            ahead = self.published is not None and reading.last is not None and reading.last >= self.published
+            if index >= start and not (ahead and self.published is not None and reading.first > self.published):
+                return reading
+            if ahead and reading.grain != "year":
                 continue
-            if index >= start or reading.grain in _REPORTED:
+            if reading.grain in _REPORTED:
                 return reading
             if reading.grain == "year":
                 year = year or reading
@@ -129,7 +133,8 @@ class Context:
             return 1
         if self.tokens.is_in(start - 1, _BACK):
             return -1
-        before, after = start - 1, end
+        before = start - 1
+        after = end - 1 if self.tokens.word(end - 1) == "." else end
         for _ in range(_WINDOW):
             # The nearer verb decides, the one before it first.
             found, before = self._step(before, -1)
@@ -160,7 +165,7 @@ class Context:
         word = self.tokens.word(index)
         if word in ("be", "to", "set", "plan", "plans"):
             return self._infinitive(index, word)
-        if letter in _FUTURE:
+        if letter in _FUTURE or self.tokens.as_written(index) in ("may", "might"):
             return 1
         if letter in _PAST:
             return 0 if self.tokens.word(index - 1) in ("be", "to") else -1
@@ -205,9 +210,6 @@ class Context:
         return a_month(nearest(middles, published, tense).year, month, yearless=True)
 
 
-_MUCH_NEARER = 4
-
-
 _REPORTED = ("quarter", "half", "report")
 _TOPICS = (*_REPORTED, "month", "week", "year", "range")
 
@@ -220,7 +222,7 @@ def _exists(year: int, month: int, day: int) -> bool:
     return True
 
 
-def nearest(days: list[date], published: date, tense: int) -> date:
+def nearest(days: list[date], published: date, tense: int, much: int = _MUCH_NEARER) -> date:
     """The day nearest to publication on the side the tense points to; without one, the past unless far away."""
     past = [day for day in days if day <= published]
     future = [day for day in days if day >= published]
@@ -230,9 +232,9 @@ def nearest(days: list[date], published: date, tense: int) -> date:
         return past[-1] if past else future[0]
     ahead, ago = (future[0] - published).days, (published - past[-1]).days
     # A verb may belong to another clause: where one side is much nearer, it has little to say.
-    if ahead * _MUCH_NEARER < ago:
+    if ahead * much < ago:
         return future[0]
-    if ago * _MUCH_NEARER < ahead:
+    if ago * much < ahead:
         return past[-1]
     if tense:
         return future[0] if tense > 0 else past[-1]

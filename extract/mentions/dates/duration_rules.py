@@ -7,7 +7,12 @@ from extract.mentions.dates.context import Context
 from extract.mentions.dates.grammar import Match, Result, group, letters, rule
 from extract.mentions.dates.numbers import count, is_vague, number_in_words
 from extract.mentions.dates.readings import NOTHING, Reading, a_duration, unit_containing, unknown
-from extract.mentions.dates.relative_rules import compound_parts, compound_value, duration_value, weekday_number
+from extract.mentions.dates.relative_rules import (
+    compound_parts,
+    compound_value,
+    duration_value,
+    weekday_number,
+)
 
 _NEVER_BARE = ("second", "quarter", "half", "season", "century", "min", "sec")
 
@@ -173,8 +178,6 @@ def periodic(match: Match, context: Context) -> Result:
     """ "daily", "annually". "Daily active users" and "monthly active users" name a metric, "the Daily" a paper."""
     tokens = context.tokens
     word = tokens.word(match.start())
-    if tokens.word(match.end()) in ("active", "report", "mail", "basis") and word != "daily":
-        return None if tokens.word(match.end()) == "active" else _periodic(word)
     if tokens.word(match.end()) == "active":
         return None
     if tokens.as_written(match.start()).istitle() and tokens.as_written(match.start() - 1)[:1].isupper():
@@ -218,6 +221,8 @@ def present(match: Match, context: Context) -> Result:
     word = tokens.word(match.start())
     if word == "now" and tokens.word(match.start() - 1) in ("from", "until") and tokens.is_in(match.start() - 2, letters("unit")):
         return None
+    if word == "soon" and (tokens.word(match.start() - 1) in ("as", "too", "how", "so") or tokens.word(match.end()) in ("after", "as")):
+        return None
     return Reading("date", str(date_words()["present"][word]), grain="ref")
 
 
@@ -249,7 +254,7 @@ def vague_units(match: Match, context: Context) -> Result:
 def the_future(match: Match, context: Context) -> Result:
     """ "the future", "the past"."""
     tokens = context.tokens
-    if tokens.word(match.start() - 1) != "the" or tokens.as_written(match.end())[:1].isalpha() and tokens.word(match.start()) == "past":
+    if tokens.word(match.start() - 1) != "the" or (tokens.as_written(match.end())[:1].isalpha() and tokens.word(match.start()) == "past"):
         return None
     value = "FUTURE_REF" if tokens.word(match.start()) == "future" else "PAST_REF"
     return Reading("date", value, grain="ref")

@@ -12,6 +12,7 @@ from extract.mentions.dates.relative_rules import step_of
 
 _SKIPPED = letters("apostrophe", "hyphen", "dot", "slash")
 _STEPS = letters("this", "last", "next")
+_CALLED = ("shopping", "festival", "weekend", "season", "sale", "sales", "holiday", "event", "promotion", "gala")
 _COMPARED = ("own", "version", "answer", "equivalent", "like", "style", "call", "called", "dubbed")
 
 
@@ -83,6 +84,8 @@ def _end_of(words: tuple[str, ...], context: Context, start: int) -> Optional[in
 def _year_after(context: Context, end: int) -> tuple[Optional[int], int]:
     """A year named after an event: "CES 2020", "Christmas of last year"."""
     tokens, at = context.tokens, end
+    while tokens.word(at) in _CALLED and at < end + 2:
+        at += 1
     if tokens.word(at) in (",", "of", "in"):
         at += 1
     if tokens.is_in(at, letters("year")) and not tokens.is_in(at + 1, letters("plural", "amount")):

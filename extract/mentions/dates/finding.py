@@ -5,38 +5,27 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from datetime import date
-from typing import NamedTuple, Optional
+from typing import Optional
 
 from extract.lexicon.fiscal import fiscal_year_end
 from extract.mentions.dates import (  # noqa: F401  the rules register themselves, in this order
     calendar_rules,
-    relative_rules,
-    period_rules,
-    inherited_rules,
     duration_rules,
     event_rules,
+    inherited_rules,
+    period_rules,
+    relative_rules,
 )
 from extract.mentions.dates.chinese import find_chinese
 from extract.mentions.dates.context import Context
-from extract.mentions.dates.grammar import CALENDAR, RULES, Match, Result, any_rule, letters
+from extract.mentions.dates.grammar import RULES, any_rule
+from extract.mentions.dates.matching import Span, longest
 from extract.mentions.dates.ranges import joined
 from extract.mentions.dates.readings import NOTHING, Reading
 from extract.mentions.dates.tokens import Tokens
 from extract.model import Company, Date
 
 _START = re.compile("[" + re.escape("".join(sorted(RULES))) + "]")
-_NUMBER = letters("num")
-_MONEY = letters("money")
-_THE = letters("the")
-_CJK = re.compile("[\u3400-\u9fff\u3040-\u30ff\uac00-\ud7af]")
-
-
-class Span(NamedTuple):
-    """An expression over tokens ``start`` to ``end``."""
-
-    start: int
-    end: int
-    reading: Reading
 
 
 def find_dates(text: str, published: Optional[date], companies: Sequence[Company] = ()) -> list[Date]:
@@ -76,7 +65,8 @@ def _as_date(text: str, start: int, end: int, reading: Reading) -> Date:
 
 def _scan(context: Context) -> list[Span]:
     """Reads the text from left to right; the longest reading at a place wins, then the rule defined first."""
-    tokens, spans, free = context.tokens, [], 0
+    tokens, free = context.tokens, 0
+    spans: list[Span] = []
     classes = tokens.classes
     for found in _START.finditer(tokens.classes):
         position = found.start()
@@ -98,75 +88,3 @@ def _scan(context: Context) -> list[Span]:
         spans.append(best)
         context.remember(best.start, best.reading)
     return spans
-
-
-def longest(context: Context, position: int, calendar_only: bool = False) -> Optional[Span]:
-    """The longest expression that starts at a token, "the" before it included where it belongs to it."""
-    tokens, best = context.tokens, None
-    classes = tokens.classes
-    for entry in RULES.get(classes[position], ()):
-        if calendar_only and entry.name not in CALENDAR:
-            continue
-        match = entry.pattern.match(classes, position)
-        if match is None or (best is not None and match.end() < best.end):
-            continue
-        try:
-            result = entry.build(match, context)
-        except (ValueError, OverflowError):
-            continue
-        if result is None:
-            continue
-        reading, start, end = _placed(result, match)
-        end = _without_full_stop(tokens, end)
-        if (best is None or end > best.end) and stands_alone(tokens, start, end):
-            if entry.article and position and classes[position - 1] in _THE:
-                start -= 1
-            best = Span(start, end, reading)
-    return best
-
-
-def _without_full_stop(tokens: Tokens, end: int) -> int:
-    """The dot after "Nov." belongs to it, the one after "August" ends the sentence."""
-    if tokens.word(end - 1) != ".":
-        return end
-    word = tokens.word(end - 2)
-    return end - 1 if len(word) > 4 or word in ("may", "june", "july") or word.isdecimal() else end
-
-
-def _placed(result: Result, match: Match) -> tuple[Reading, int, int]:
-    """A rule's result with its first token and the token after it."""
-    if isinstance(result, Reading):
-        return result, match.start(), match.end()
-    assert result is not None
-    if len(result) == 2:
-        return result[0], match.start(), result[1]
-    return result
-
-
-def stands_alone(tokens: Tokens, start: int, end: int) -> bool:
-    """Whether an expression is no piece of a longer word, number, amount or name ("COVID-19", "$2020", "2020.5")."""
-    if tokens.glued(start):
-        before = tokens.as_written(start - 1)
-        if before[-1].isalnum() and not _CJK.match(before[-1]):
-            return False
-        if tokens.classes[start] in _NUMBER:
-            if before == "-" and tokens.glued(start - 1) and tokens.word(start - 2).isdecimal():
-                # A telephone number; "2015-2018" is none.
-                if len(tokens.word(start - 2)) != 4 or tokens.glued(start - 2):
-                    return False
-            if before in ".,:" and tokens.word(start - 2).isdecimal() and tokens.glued(start - 1):
-                return False
-            if before == "-" and tokens.as_written(start - 2).isupper() and tokens.glued(start - 1):
-                return False
-            if before in "$€£¥￥₹₩#@":
-                return False
-    if end < len(tokens) and tokens.glued(end):
-        after = tokens.as_written(end)
-        if after[0].isalnum() and not _CJK.match(after[0]):
-            return False
-        if tokens.classes[end - 1] in _NUMBER:
-            if after in ".," and tokens.word(end + 1).isdecimal() and tokens.glued(end + 1):
-                return False
-            if after == "%":
-                return False
-    return True

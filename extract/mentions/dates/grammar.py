@@ -7,8 +7,9 @@ piece of grammar defined below. Templates hold no unbounded repeats, so matching
 from __future__ import annotations
 
 import re
-from functools import lru_cache
-from typing import TYPE_CHECKING, Callable, NamedTuple, Optional, Union
+from collections.abc import Callable
+from functools import cache
+from typing import TYPE_CHECKING, NamedTuple, Optional, Union
 
 from extract.mentions.dates.tokens import category
 
@@ -53,7 +54,7 @@ def expand(template: str) -> str:
     return _NAME.sub(replace, template.replace(" ", "").replace("\n", ""))
 
 
-@lru_cache(maxsize=None)
+@cache
 def letters(*names: str) -> str:
     """The token classes of some categories together."""
     return "".join(category(name) for name in names)
@@ -89,7 +90,7 @@ def rule(template: str, article: bool = False, calendar: bool = False) -> Callab
     return register
 
 
-@lru_cache(maxsize=None)
+@cache
 def any_rule(letter: str) -> re.Pattern[str]:
     """One pattern that matches where any of the rules for a token class does: a cheap first look."""
     sources = [_GROUP.sub("(?:", entry.pattern.pattern) for entry in RULES[letter]]

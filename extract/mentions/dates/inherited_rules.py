@@ -8,6 +8,7 @@ from typing import Optional
 from extract.lexicon.datewords import date_words
 from extract.mentions.dates.context import Context
 from extract.mentions.dates.grammar import Match, Result, group, letters, rule
+from extract.mentions.dates.matching import longest
 from extract.mentions.dates.numbers import count
 from extract.mentions.dates.readings import (
     GRAIN_LETTER,
@@ -155,6 +156,19 @@ def _again(reading: Optional[Reading]) -> Optional[Reading]:
     return None if reading is None else reading._replace(derived=True)
 
 
+@rule("(?P<word>{anaphoric})(?P<part>{part_of_day})", article=True)
+def next_morning(match: Match, context: Context) -> Result:
+    """ "the next morning", "that night": of the day spoken of."""
+    base = context.latest("day", derived=True)
+    day = context.published if base is None else base.first
+    word = context.tokens.word(match.start())
+    if context.tokens.word(match.start() - 1) != "the" and word != "that":
+        return None
+    if day is None:
+        return unknown("XXXX-XX-XX")
+    return a_day(day + timedelta(days=int(date_words()["anaphoric"][word])))._replace(derived=True)
+
+
 @rule("(?P<word>{anaphoric})(?P<unit>{unit})", article=True, calendar=True)
 def unit_beside(match: Match, context: Context) -> Result:
     """ "the previous month", "the following year": counted from the period spoken of where there is one."""
@@ -288,6 +302,9 @@ def _day_beside(match: Match, context: Context) -> Result:
     side = tokens.word(match.end() - 1)
     if side not in ("before", "after", "earlier", "later"):
         return None
+    stated = longest(context, match.end(), calendar_only=True) if match.end() < len(tokens) else None
+    if stated is not None and stated.reading.first is not None and stated.reading.first == stated.reading.last:
+        return a_day(stated.reading.first + timedelta(days=-1 if side in ("before", "earlier") else 1)), stated.end
     base = context.latest("day", derived=True)
     day = base.first if base is not None else context.published
     following = tokens.as_written(match.end())
@@ -299,8 +316,6 @@ def _day_beside(match: Match, context: Context) -> Result:
 @rule("(?P<count>{COUNT})(?P<unit>{unit})(?P<side>{earlier}|{later}|{from})")
 def units_beside(match: Match, context: Context) -> Result:
     """ "two years earlier", "three months later", "a month before": counted from the period or day spoken of."""
-    from extract.mentions.dates.finding import longest
-
     tokens = context.tokens
     letter = context.text_letter(match.start("unit"))
     side = tokens.word(match.start("side"))

@@ -6,8 +6,9 @@ from datetime import date, timedelta
 from typing import Optional
 
 from extract.lexicon.fiscal import named_after_start
-from extract.mentions.dates.context import Context
+from extract.mentions.dates.context import Context, nearest
 from extract.mentions.dates.grammar import Match, Result, group, letters, rule
+from extract.mentions.dates.matching import longest
 from extract.mentions.dates.numbers import count, day_number, year_number
 from extract.mentions.dates.readings import (
     NOTHING,
@@ -18,8 +19,8 @@ from extract.mentions.dates.readings import (
     a_month,
     a_quarter,
     a_year,
-    month_end,
     monday,
+    month_end,
     quarter_of,
     shift_months,
     stretch,
@@ -34,8 +35,8 @@ _YEAR_AFTER = (
     "(?:(?:{of}|{in}|{comma}|{hyphen}|{slash})?{the}?(?:(?P<fiscal2>" + _FISCAL_YEAR + ")?(?P<year>{YEAR}|{YY}|{yy})"
     "|(?P<step>{this}|{last}|{next}|{that}|{the})(?P<fiscal3>{fiscal})?{year_word}))?"
 )
-_QUARTER_NAME = "(?:(?P<number>{ORDINAL}){hyphen}?(?P<fiscal4>{fiscal})?{quarter_word}|{quarter_letter}(?P<letter>{num})|(?P<before>{num}){quarter_letter})"
-_HALF_NAME = "(?:(?P<number>{ORDINAL}|{last}){hyphen}?(?P<fiscal4>{fiscal})?{half_word}|{half_letter}(?P<letter>{num})|(?P<before>{num}){half_letter})"
+_QUARTER_NAME = "(?:(?P<number>{ORDINAL}|{final}){hyphen}?(?P<fiscal4>{fiscal})?{quarter_word}|{quarter_letter}(?P<letter>{num})|(?P<before>{num}){quarter_letter})"
+_HALF_NAME = "(?:(?P<number>{ORDINAL}|{final}){hyphen}?(?P<fiscal4>{fiscal})?{half_word}|{half_letter}(?P<letter>{num})|(?P<before>{num}){half_letter})"
 _YEAR_BEFORE = (
     "(?:(?P<fiscal0>" + _FISCAL_YEAR + ")?(?P<year0>{year})(?:{POSSESSIVE})?{hyphen}?|(?P<step0>{this}|{last}|{next}){year_word}(?:{POSSESSIVE})?)?"
 )
@@ -113,12 +114,13 @@ def _stated_year(match: Match, context: Context) -> Optional[int]:
     return None
 
 
-def _part_number(match: Match, context: Context) -> int:
+def _part_number(match: Match, context: Context, parts: int) -> int:
+    """The number of a quarter or half; "the last" of a stated year is the one numbered ``parts``."""
     for name in ("number", "letter", "before"):
         if _has(match, name):
             index = match.start(name)
-            if context.tokens.is_in(index, letters("last")) and not context.tokens.is_in(index, letters("ordinal")):
-                return 2
+            if context.tokens.is_in(index, letters("final")):
+                return parts if _stated(match) else 0
             return day_number(context, *match.span(name))
     raise ValueError("no number")
 
@@ -137,7 +139,7 @@ def _bad_short_year(match: Match, context: Context) -> bool:
 @rule("(?:" + _YEAR_BEFORE + _FISCAL_BEFORE + _QUARTER_NAME + _YEAR_AFTER + ")", article=True, calendar=True)
 def quarter(match: Match, context: Context) -> Result:
     """ "the third quarter of 2020", "Q3 FY2021", "3Q20", "fiscal fourth quarter", "last year's second quarter"."""
-    number = _part_number(match, context)
+    number = _part_number(match, context, 4)
     if not 1 <= number <= 4 or _bad_short_year(match, context):
         return None
     end = match.end()
@@ -185,7 +187,7 @@ def _nearest_quarter(context: Context, number: int, match: Match) -> Reading:
     year = published.year if number <= here else published.year - 1
     tense = context.tense(match.start(), match.end())
     # A quarter is reported when it is over, so the running one counts as past only where nothing says "will".
-    if number > here and (tense > 0 or number - here == 1 and tense == 0 and context.tokens.word(match.start() - 1) == "the"):
+    if number > here and (tense > 0 or (number - here == 1 and tense == 0 and context.tokens.word(match.start() - 1) == "the")):
         year = published.year
     if number < here - 1 and tense > 0:
         year = published.year + 1 if here - number >= 2 else year
@@ -208,7 +210,7 @@ def _latest_fiscal_quarter(context: Context, number: int, match: Match) -> Readi
 @rule("(?:" + _YEAR_BEFORE + _FISCAL_BEFORE + _HALF_NAME + _YEAR_AFTER + ")", article=True, calendar=True)
 def half(match: Match, context: Context) -> Result:
     """ "the first half of 2020", "H1 2020", "2H20"."""
-    number = _part_number(match, context)
+    number = _part_number(match, context, 2)
     if number not in (1, 2) or _bad_short_year(match, context):
         return None
     if _has(match, "number") and context.tokens.word(match.end()) in ("of", "point") and not _stated(match):
@@ -292,13 +294,11 @@ def month_quarter(match: Match, context: Context) -> Result:
     elif context.published is None:
         return unknown(f"XXXX-{month:02}", "quarter")
     else:
-        end = a_month(context.published.year, month)
-        if end.last is not None and end.last >= context.published and context.tense(match.start(), match.end()) <= 0:
-            ahead = (end.last - context.published).days
-            if ahead > 92:
-                end = a_month(context.published.year - 1, month)
-        elif end.last is not None and end.last < context.published and context.tense(match.start(), match.end()) > 0:
-            end = a_month(context.published.year + 1, month)
+        # By its middle, so that the quarter under way counts as near.
+        middles = [shift_months(date(context.published.year + n, month, 15), -1) for n in (-1, 0, 1)]
+        middle = nearest(middles, context.published, context.tense(match.start(), match.end()), 2)
+        closing = shift_months(middle, 1)
+        end = a_month(closing.year, closing.month)
     assert end.first is not None and end.last is not None
     return stretch(shift_months(end.first, -2), end.last)._replace(grain="quarter")
 
@@ -313,14 +313,14 @@ _ENDED = "(?:{period_noun})?{comma}?(?:{ended}|{that}{ended})(?:{in}|{on}|{at}|{
 )
 def period_ended(match: Match, context: Context) -> Result:
     """ "the three months ended March 31, 2020", "the quarter ending in June", "the fiscal year ended March 2020"."""
-    from extract.mentions.dates.finding import longest
-
     tokens = context.tokens
     strict = any(tokens.is_in(i, letters("ended_strict")) for i in range(match.start(), match.end()))
     found = longest(context, match.end(), calendar_only=True) if match.end() < len(tokens) else None
     if not strict and group(match, "count") and tokens.word(match.start() - 1) in ("the", "in", "for"):
         # "The three months to June".
         strict = any(tokens.word(i) in ("to", "through") for i in range(match.end("unit"), match.end()))
+    if not strict and tokens.word(match.start("one")) in ("year", "quarter", "half") and tokens.word(match.start() - 1) == "the":
+        strict = tokens.word(match.end("one")) == "to"
     if found is None or not strict or found.reading.grain not in ("day", "month", "event"):
         return None
     fiscal = group(match, "fiscal") is not None
@@ -582,8 +582,6 @@ def year_end(match: Match, context: Context) -> Result:
 @rule("(?P<part>{part}){hyphen}?(?:{in}|{of}|{to}|{hyphen})?{the}?", article=True, calendar=True)
 def part_of_period(match: Match, context: Context) -> Result:
     """ "late March", "mid-2020", "early last year": thirds; of a decade "early" is its first four years."""
-    from extract.mentions.dates.finding import longest
-
     if match.end() >= len(context.tokens):
         return None
     if context.tokens.word(match.end() - 1) in ("in", "of") and context.tokens.word(match.start()) == "mid":
@@ -648,8 +646,6 @@ def third_of(whole: Reading, part: str) -> Optional[Reading]:
 @rule("(?P<edge>{edge})(?:{of}|{to}|{in})?(?P<the>{the})?", article=True, calendar=True)
 def edge_of_period(match: Match, context: Context) -> Result:
     """ "the end of 2022": its last day; "the start of the year": its first; of a week the last or first three days."""
-    from extract.mentions.dates.finding import longest
-
     tokens = context.tokens
     word = tokens.word(match.start())
     if match.end() >= len(tokens) or (match.end() - match.start() == 1 and not tokens.is_in(match.end(), letters("this", "last", "next"))):

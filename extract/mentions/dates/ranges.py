@@ -68,7 +68,7 @@ def short_years(match: Match, context: Context) -> Result:
     if not all(tokens.glued(i) for i in range(match.start("dash"), match.end())) or tokens.word(match.end()) == "-":
         return None
     last = year // 100 * 100 + short
-    if not year < last <= year + 30 or not 1900 <= year <= 2060:
+    if not year < last <= year + 15 or not 1900 <= year <= 2060:
         return None
     return stretch(a_year(year).first, a_year(last).last)  # type: ignore[arg-type]
 
@@ -132,6 +132,9 @@ def _ends(context: Context, one: Reading, two: Reading) -> tuple[Optional[date],
         if moved.first is not None and moved.first > last:
             moved = _into_year(one, last.year - 1)
         first = moved.first
+    elif one.yearless and two.yearless and last < first:
+        moved = _into_year(one, last.year)
+        first = moved.first if moved.first is not None and moved.first <= last else _into_year(one, last.year - 1).first
     elif two.yearless and last < first:
         moved = _into_year(two, first.year)
         if moved.last is not None and moved.last < first:
@@ -140,9 +143,6 @@ def _ends(context: Context, one: Reading, two: Reading) -> tuple[Optional[date],
     elif two.yearless and not one.yearless:
         moved = _into_year(two, first.year)
         last = moved.last if moved.last is not None and moved.last >= first else _into_year(two, first.year + 1).last
-    elif one.yearless and two.yearless and last < first:
-        moved = _into_year(one, last.year)
-        first = moved.first if moved.first is not None and moved.first <= last else _into_year(one, last.year - 1).first
     elif last < first and one.grain == two.grain == "day" and (first - last).days < 7:
         last += timedelta(days=7)
     elif one.yearless and two.yearless and (last - first).days > 366:

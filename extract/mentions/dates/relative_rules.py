@@ -8,6 +8,7 @@ from typing import Optional
 from extract.lexicon.datewords import date_words
 from extract.mentions.dates.context import Context
 from extract.mentions.dates.grammar import Match, Result, group, letters, rule
+from extract.mentions.dates.matching import longest
 from extract.mentions.dates.numbers import count, day_number, is_vague
 from extract.mentions.dates.readings import (
     GRAIN_LETTER,
@@ -17,8 +18,8 @@ from extract.mentions.dates.readings import (
     a_duration,
     a_month,
     a_weekend,
-    month_end,
     monday,
+    month_end,
     shift,
     stretch,
     unit_containing,
@@ -436,7 +437,15 @@ def units_ahead(match: Match, context: Context) -> Result:
     elif not spelled:
         # "Three days later" counts from the day last spoken of.
         latest = context.latest("day")
-        base = latest.first if latest is not None and latest.first != context.published else base
+        if latest is not None and latest.first is not None and latest.first != context.published:
+            base = latest.first
+            for number, letter in parts:
+                base = shift(base, number, letter)
+            return a_day(base)._replace(derived=True)
+    if not spelled and base is not None and tokens.is_in(match.end() - 1, letters("day_word")):
+        for number, letter in parts:
+            base = shift(base, number, letter)
+        return a_day(base)
     return counted(context, base, parts, 1)
 
 
@@ -561,8 +570,6 @@ def _pick_day(match: Match, context: Context, first: date) -> date:
 @rule("{weekend_word}{of}", article=True)
 def week_of_day(match: Match, context: Context) -> Result:
     """ "the week of October 7": the ISO week, or the seven days from a stated start."""
-    from extract.mentions.dates.finding import longest
-
     at = match.end()
     if context.tokens.is_in(at, letters("the")):
         at += 1
@@ -627,6 +634,9 @@ def week_after_next(match: Match, context: Context) -> Result:
 def weekend(match: Match, context: Context) -> Result:
     """ "the weekend": the coming one ahead, the last one behind, by tense."""
     published = context.published
+    before = context.tokens.word(match.start() - 1)
+    if match.end() - match.start() == 1 and before not in ("the", "on", "over", "at", "during", ""):
+        return None
     if published is None:
         return unknown("XXXX-WXX-WE", "weekend")
     if context.tense(match.start(), match.end()) < 0 and published.isoweekday() < 6:
