@@ -32,7 +32,7 @@ class Builder:
 
     def __init__(self, archive: Archive, findings: Sequence[Finding], limits: Limits) -> None:
         self.archive, self.anchors, self.limits = archive, Anchors(), limits
-        self._linked = {finding.id for finding in findings[: limits.findings]}
+        self._linked = {finding.id for finding in findings[: limits.findings + limits.listed]}
         self._evidence = {finding.id: archive.evidence(finding) for finding in findings}
         self._about: dict[str, list[Finding]] = {}
         self._disputed: dict[str, bool] = {}
@@ -92,11 +92,7 @@ class Builder:
             len(record.text) - len(text),
             [self._row(record, claim, i) for i, claim in enumerate(record.claims, 1)],
             [_figure_row(figure) for figure in record.figures],
-            [
-                (self.anchors.of("finding", f.id), f.severity, one_line(f.message))
-                for f in self._about.get(record.id, ())
-                if f.id in self._linked
-            ],
+            [self.line(f) for f in self._about.get(record.id, ()) if f.id in self._linked],
             record,
         )
 
@@ -169,6 +165,10 @@ class Builder:
             {subject.id: one_line(subject.name) for subject in subjects},
             list(dict.fromkeys(outlet(item.record) for item in found)),
         )
+
+    def line(self, finding: Finding) -> tuple[str, str, str]:
+        """The finding in one line: its anchor, severity and message."""
+        return self.anchors.of("finding", finding.id), finding.severity, one_line(finding.message)
 
     def finding(self, finding: Finding) -> FindingView:
         """The finding with its passages, axis and repairs."""

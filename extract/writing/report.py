@@ -48,7 +48,8 @@ class Page:
     severities: list[tuple[str, int]]
     checks: list[tuple[str, str, dict[str, int]]]
     findings: list[tuple[str, list[views.FindingView]]]
-    findings_left: int
+    findings_left: list[tuple[str, str, str]]
+    findings_unlisted: int
     companies: list[views.CompanyView]
     companies_left: list[series.Profile]
     articles: list[views.ArticleView]
@@ -103,7 +104,7 @@ def _page(
     limits: views.Limits,
 ) -> Page:
     build = Builder(evidence.Archive(records), findings, limits)
-    shown = findings[: limits.findings]
+    shown, rest = findings[: limits.findings], findings[limits.findings :]
     grouped = [
         (severity, [build.finding(finding) for finding in shown if finding.severity == severity])
         for severity in SEVERITIES
@@ -117,9 +118,10 @@ def _page(
         severities=[(severity, counts[severity]) for severity in SEVERITIES],
         checks=_by_check(findings),
         findings=[(severity, group) for severity, group in grouped if group],
-        findings_left=len(findings) - len(shown),
+        findings_left=[build.line(finding) for finding in rest[: limits.listed]],
+        findings_unlisted=len(rest[limits.listed :]),
         companies=[build.company(profile) for profile in people[: limits.companies]],
-        companies_left=people[limits.companies :],
+        companies_left=people[limits.companies :][: limits.listed],
         articles=[build.article(record) for record in build.full],
         articles_left=[build.heading(record) for record in build.listed],
         errors=[evidence.error_words(error) for error in errors],

@@ -10,6 +10,7 @@ from decimal import Decimal
 from typing import Optional
 
 from extract.model import Claim, Company, Figure, Finding, Record
+from extract.quantity import ZERO
 from extract.writing import words
 from extract.writing.evidence import pointed
 
@@ -164,7 +165,7 @@ def chart(series: Series) -> Optional[Chart]:
     last = date(max(when for when, _, _ in placed).year, 12, 31)
     low, high = min(value for _, value, _ in placed), max(value for _, value, _ in placed)
     logarithmic = low > 0 and high / low >= 20
-    base, top = (low.log10(), high.log10()) if logarithmic else (min(low, Decimal(0)), max(high, Decimal(0)))
+    base, top = (low.log10(), high.log10()) if logarithmic else (min(low, ZERO), max(high, ZERO))
 
     def across(day: date) -> float:
         return round(100 * (day - first).days / (last - first).days, 2)
@@ -178,9 +179,8 @@ def chart(series: Series) -> Optional[Chart]:
         return round(float(84 - 68 * share), 2)
 
     unit = placed[0][2].claim.unit
-    levels = [(down(value), words.amount(value, unit)) for value in dict.fromkeys((high, low))]
-    if len(levels) > 1 and levels[1][0] - levels[0][0] < 14:
-        levels.pop()
+    bottom = low if logarithmic else base
+    levels = [(down(value), words.amount(value, unit)) for value in dict.fromkeys((high, bottom))]
     dots = tuple(_dot(point, across(when), down(value)) for when, value, point in placed)
     statuses = {dot.status for dot in dots}
     return Chart(

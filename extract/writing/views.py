@@ -12,11 +12,14 @@ from extract.writing.evidence import Change, Evidence
 
 @dataclass(frozen=True)
 class Limits:
-    """How much one page holds in full; what is left out is counted on the page."""
+    """How much one page holds in full; ``listed`` more findings, companies and articles have a line each.
 
-    findings: int = 300
-    companies: int = 120
-    articles: int = 150
+    What is left out is counted on the page.
+    """
+
+    findings: int = 150
+    companies: int = 60
+    articles: int = 100
     listed: int = 3000
     characters: int = 40_000
 
