@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Optional
 
 from extract.claims.attribution import source_for, sources_of
-from extract.claims.change import Role, approach, role_of
+from extract.claims.change import Approach, Role, approach, role_of
 from extract.claims.comparison import Comparison, compared, comparison_before
 from extract.claims.drafts import Context, Draft, Source
 from extract.claims.events import events_of
@@ -57,7 +57,7 @@ def _sentence_drafts(
     drafts: list[Draft] = []
     roles: list[tuple[Spot, Role]] = []
     for figure in sentence.figures:
-        if figure.item.converts is not None:
+        if figure.item.converts is not None or _counts_names(sentence, figure):
             continue
         role = role_of(layout, figure, sentence, roles)
         roles.append((figure, role))
@@ -71,6 +71,11 @@ def _sentence_drafts(
     _set_baselines(made, before)
     _set_topic(layout, sentence, made, context)
     return sorted(events + made, key=_place)
+
+
+def _counts_names(sentence: Sentence, figure: Spot) -> bool:
+    """ "The two companies" counts nothing that anyone claims."""
+    return any(spot.first <= figure.first and figure.last <= spot.last for spot in sentence.companies)
 
 
 def _place(draft: Draft) -> tuple[int, int]:
@@ -87,8 +92,10 @@ def _figure_draft(
     if role.kind == "multiple":
         return None
     left = approach(layout, figure, sentence)
+    if role.kind == "share" and _is_acted_on(layout, sentence, figure, left):
+        role = Role("level", at=role.at)  # "lay off 5% of its staff"
     choice = (
-        choose_metric(layout, sentence, figure, role.kind, drafts, left)
+        choose_metric(layout, sentence, figure, role, drafts, left)
         or carried_metric(context, layout, figure, role.kind)
         or other_metric(layout, figure)
     )
@@ -108,6 +115,19 @@ def _figure_draft(
     if draft.metric == "market_share" and draft.kind == "level" and draft.unit == "percent":
         draft.kind = "share"
     return draft
+
+
+def _is_acted_on(layout: Layout, sentence: Sentence, figure: Spot, left: Approach) -> bool:
+    """Whether the percentage is the object of a verb that names a metric in percent."""
+    return any(
+        last == left.at + 1
+        and any(
+            layout.lexicon.takes(naming.metric, figure.item.kind)
+            for naming in namings
+            if naming.metric == "layoffs"
+        )
+        for first, last, namings in sentence.namings
+    )
 
 
 def _take(draft: Draft, choice: MetricChoice) -> None:

@@ -70,7 +70,7 @@ def _behind(layout: Layout, sentence: Sentence, cue: Cue) -> Source:
         if company is not None:
             if company.item.coref:
                 return Source(None, company.item, cue.first, company.last, "report", True)
-            official |= _official_behind(layout, company)
+            official = _official_behind(layout, company)
             return Source(company.item.text, company.item, cue.first, company.last, "report", official)
     name = _capitalised(layout, cue.last, end)
     if name is None:

@@ -39,7 +39,7 @@ def comparison_before(
         figure.first - _REACH,
         max((f.last for f in sentence.figures if f.last <= figure.first), default=0),
     )
-    for cue in reversed(list(sentence.cues_of(*_MODIFIERS, "from"))):
+    for cue in reversed(sentence.cues_of(*_MODIFIERS, "from")):
         if cue.first < start or cue.last > figure.first:
             continue
         company = _other_side(layout, sentence, cue, figure, drafts)

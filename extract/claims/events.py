@@ -14,6 +14,7 @@ _REACH = 9.0
 _DATE_WORDS = frozenset(
     ("in", "on", "from", "since", "by", "at", "around", "starting", "as", "of", "early", "late", "back")
 )
+_STARTING = frozenset(("starting", "beginning", "effective"))
 _VAGUE = frozenset(("start", "starts", "started", "starting", "begin", "begins", "began", "beginning", "open", "opens", "opened", "opening", "hold", "holds", "held", "holding", "close", "closes", "closed",
     "closing", "complete", "completes", "completed", "completing", "end", "ends", "ended", "ending", "list", "lists", "listed", "announce", "announces", "announced", "announcing", "release", "releases", "released",
     "arrive", "introduce", "suspend", "suspended", "create", "created", "creates", "form", "forms", "formed", "forming", "creating"))  # fmt: skip
@@ -25,7 +26,7 @@ def events_of(layout: Layout, sentence: Sentence, context: Context) -> list[Draf
     for dated in dates_of(layout, sentence, context.used_dates):
         if dated.backward or dated.spot.item.kind == "duration":
             continue
-        draft = _event_at(layout, sentence, dated.spot, context)
+        draft = _event_at(layout, sentence, dated.spot, context) or _start_at(layout, sentence, dated.spot)
         if draft is not None and draft.subject is not None:
             found.append(draft)
             context.used_dates.add(dated.spot.place)
@@ -59,6 +60,23 @@ def _event_at(layout: Layout, sentence: Sentence, spot: Spot, context: Context) 
     else:
         draft.subject, draft.cost = context.topic, 1.5
     draft.cost += 0.05 * best[0] + (0.5 if metric == LAUNCH else 0.0)
+    return draft
+
+
+def _start_at(layout: Layout, sentence: Sentence, spot: Spot) -> Optional[Draft]:
+    """ "Starting from June 16, users will be able to": something begins that day."""
+    at = next((at for at in (spot.first - 1, spot.first - 2) if layout.word(at) in _STARTING), None)
+    level = any(figure.first > spot.last or figure.last < spot.first for figure in sentence.figures)
+    if at is None or level or not sentence.companies:
+        return None
+    behind = [c for c in sentence.companies if c.first >= spot.last]
+    subject = behind[0] if at == sentence.first and behind else sentence.companies[0]
+    draft = Draft(
+        sentence=sentence, kind="event", metric=LAUNCH, date=spot, metric_text=layout.said(at, at + 1)
+    )
+    draft.metric_first, draft.metric_last = at, at + 1
+    draft.period, draft.period_stated = period_of_date(layout, spot, open_ended=False), True
+    draft.subject, draft.subject_spot, draft.cost = entity_of(subject.item), subject, 1.2
     return draft
 
 

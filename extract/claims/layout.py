@@ -7,7 +7,7 @@ brackets hardly counts. One prefix sum makes every distance a subtraction.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import Any, NamedTuple, Optional
 
 from extract.lexicon.claimcues import claim_cues
@@ -16,6 +16,7 @@ from extract.lexicon.metrics import MetricLexicon, Naming
 from extract.mentions import Mentions
 
 COMMA, CLAUSE, RELATIVE, BRACKETED, DATE_WORD = 1.5, 8.0, 3.0, 0.1, 0.2
+_NO_WORDS = frozenset(("companies", "figures"))
 _SIGNS = frozenset("-‐‑–'\"“”$")
 
 
@@ -40,8 +41,8 @@ class Sentence:
     """One sentence: its words, its characters, its paragraph, and what stands in it, in text order."""
 
     __slots__ = (
+        "by_category",
         "companies",
-        "cues",
         "dates",
         "end",
         "figures",
@@ -60,11 +61,15 @@ class Sentence:
         self.companies: list[Spot] = []
         self.metrics: list[Spot] = []
         self.namings: list[tuple[int, int, list[Naming]]] = []
-        self.cues: list[Cue] = []
+        self.by_category: dict[str, list[Cue]] = {}
 
-    def cues_of(self, *categories: str) -> Iterator[Cue]:
+    def cues_of(self, *categories: str) -> list[Cue]:
         """The sentence's cues of these categories, in text order."""
-        return (cue for cue in self.cues if cue.category in categories)
+        if len(categories) == 1:
+            return self.by_category.get(categories[0], [])
+        found = [cue for category in categories for cue in self.by_category.get(category, ())]
+        found.sort()
+        return found
 
 
 class Layout:
@@ -160,27 +165,42 @@ class Layout:
                     self.owner[spot.first : spot.last] = [kind] * (spot.last - spot.first)
 
     def _place_cues(self) -> None:
+        taken: dict[int, int] = {}
+        sentence: Optional[Sentence] = None
         for hit in claim_cues().find_every(self.words):
-            if self._hidden(hit.first, hit.last):
+            first, last, categories = hit
+            if self._hidden(first, last):
                 continue
-            sentence = self.sentence_at(hit.first)
-            for category in hit.value:
-                cue = Cue(hit.first, hit.last, category)
-                self.beginning.setdefault(hit.first, []).append(cue)
-                self.ending.setdefault(hit.last, []).append(cue)
-                if sentence is not None:
-                    sentence.cues.append(cue)
+            if sentence is None or first >= sentence.last:
+                sentence = self.sentence_at(first)
+            cues = [Cue(first, last, category) for category in categories]
+            self.beginning.setdefault(first, []).extend(cues)
+            self.ending.setdefault(last, []).extend(cues)
+            if sentence is not None:
+                for cue in cues:
+                    sentence.by_category.setdefault(cue.category, []).append(cue)
         for index in (self.lexicon.words, self.lexicon.verbs):
             for found in index.find(self.words):
+                if found.value[0].strength in ("none", "word"):
+                    # "market value" holds no verb, and "earnings report" names no metric.
+                    size = found.last - found.first
+                    taken.update(dict.fromkeys(range(found.first, found.last), size))
+                    continue
                 sentence = self.sentence_at(found.first)
-                strengths = [naming for naming in found.value if naming.strength in ("weak", "verb")]
-                if sentence is not None and strengths and not self._hidden(found.first, found.last):
+                strengths = [naming for naming in found.value if naming.strength != "word"]
+                if not strengths or sentence is None:
+                    continue
+                if taken.get(found.first, 0) > found.last - found.first:
+                    continue
+                if not self._hidden(found.first, found.last):
                     sentence.namings.append((found.first, found.last, strengths))
 
     def _hidden(self, first: int, last: int) -> bool:
         """Whether the words belong to a name or a number and are no words of the sentence."""
-        owners = self.owner[first:last]
-        return all(owner in ("companies", "figures") for owner in owners)
+        owner = self.owner
+        return (
+            all(owner[at] in _NO_WORDS for at in range(first, last)) if owner[first] in _NO_WORDS else False
+        )
 
     def _brackets(self, size: int) -> list[bool]:
         inside = [False] * size

@@ -54,7 +54,7 @@ def distribute(layout: Layout, sentence: Sentence, drafts: list[Draft]) -> set[i
 
     The places of the figures whose subject was set so are returned.
     """
-    if not any(sentence.cues_of("goes_to")):
+    if not sentence.cues_of("goes_to"):
         return set()
     settled: set[int] = set()
     by_figure = {

@@ -7,8 +7,8 @@ from typing import Optional
 
 from extract.claims.drafts import Draft, Source
 from extract.claims.layout import Layout, Sentence
-from extract.lexicon.cues import Words, words_of
-from extract.lexicon.scopes import Scope, scopes
+from extract.lexicon.cues import Words
+from extract.lexicon.scopes import Scope, scope_groups, scopes
 from extract.model import Entity
 
 PREFIX = "market:"
@@ -26,22 +26,37 @@ def market_of(layout: Layout, sentence: Sentence, draft: Draft, sources: list[So
     head = _market_noun(layout, sentence, draft)
     if head is not None:
         return _entity(layout, sentence, head)
-    if draft.metric_first is None or _company_before(layout, sentence, draft.metric_first):
+    if draft.metric_first is None or draft.agentive or _company_before(layout, sentence, draft.metric_first):
         return None
-    found = _scopes_before(layout, sentence, draft.metric_first, draft.metric_last or draft.metric_first)
-    after = _places_after(layout, sentence, draft)
-    names = [scope.name for scope in (*found, *after)]
-    if not names or draft.agentive:
+    groups = scope_groups()
+    first, names = _qualifiers(sentence, draft, groups)
+    if not names:
         return None
-    wide = any(
-        scope.group == "place" and scope.name not in ("overseas", "domestic") for scope in (*found, *after)
-    )
-    third_party = any(source.company is not None and not _is_party(sentence, source) for source in sources)
-    third_party |= any(source.company is None and source.name is not None for source in sources)
-    opens = _opens(layout, sentence, draft.metric_first, len(found))
-    if (third_party and (found or wide)) or (wide and found and opens and not sentence.companies):
+    wide = any(groups[name] == "place" and name not in ("overseas", "domestic") for name in names)
+    lines = any(groups[name] == "line" for name in names)
+    third_party = any(source.name is not None and not _is_party(sentence, source) for source in sources)
+    own = [spot for spot in sentence.companies if not any(s.first <= spot.first < s.last for s in sources)]
+    opens = _opens(layout, sentence, first, len(names))
+    if opens and not own and (third_party or (wide and lines)):
         return _named(names)
     return None
+
+
+def _qualifiers(sentence: Sentence, draft: Draft, groups: dict[str, str]) -> tuple[int, list[str]]:
+    """The lines and places that narrow the metric, or the metric words that open the sentence before it.
+
+    "Livestreaming sales generated a GMV of …" is about the market for livestreaming.
+    """
+    assert draft.metric_first is not None
+    places = [(draft.metric_first, draft.scope)]
+    places += [
+        (spot.first, spot.item.scope) for spot in sentence.metrics[:1] if spot.first < draft.metric_first
+    ]
+    for first, scope in places:
+        names = [name for name in scope if groups.get(name) in ("line", "place")]
+        if names:
+            return first, names
+    return draft.metric_first, []
 
 
 def _market_noun(layout: Layout, sentence: Sentence, draft: Draft) -> Optional[int]:
@@ -108,8 +123,8 @@ def _opens(layout: Layout, sentence: Sentence, at: int, qualifiers: int) -> bool
     return len(words) <= 3 * max(qualifiers, 1) + 2
 
 
-def _scopes_before(layout: Layout, sentence: Sentence, first: int, last: int) -> list[Scope]:
-    start = max(sentence.first, first - _MOST_BEFORE)
+def _scopes_before(layout: Layout, sentence: Sentence, first: int) -> list[Scope]:
+    start, last = max(sentence.first, first - _MOST_BEFORE), first
     words = layout.words
     part = Words(
         words.written[start:last], words.lower[start:last], words.starts[start:last], words.ends[start:last]
@@ -129,24 +144,8 @@ def _scopes_before(layout: Layout, sentence: Sentence, first: int, last: int) ->
     return found
 
 
-def _places_after(layout: Layout, sentence: Sentence, draft: Draft) -> list[Scope]:
-    """ "the number of 5G users in China", "smartphone shipments in India"."""
-    last = draft.metric_last
-    if last is None or layout.word(last) != "in":
-        return []
-    words, end = layout.words, min(last + 5, sentence.last)
-    part = Words(
-        words.written[last + 1 : end],
-        words.lower[last + 1 : end],
-        words.starts[last + 1 : end],
-        words.ends[last + 1 : end],
-    )
-    hits = [hit for hit in scopes().find(part) if hit.first <= 1]
-    return [scope for hit in hits[:1] for scope in hit.value[:1] if scope.group == "place"]
-
-
 def _entity(layout: Layout, sentence: Sentence, head: int) -> Optional[Entity]:
-    names = [scope.name for scope in _scopes_before(layout, sentence, head, head)]
+    names = [scope.name for scope in _scopes_before(layout, sentence, head)]
     if not names:
         plain = layout.word(head - 1)
         if not plain.isalpha() or plain in (
@@ -172,12 +171,7 @@ def _entity(layout: Layout, sentence: Sentence, head: int) -> Optional[Entity]:
 
 def _named(names: list[str]) -> Entity:
     """The market's entity; places come first, so that "smartphone sales in China" and "China's smartphone sales" agree."""
-    ordered = list(dict.fromkeys(sorted(names, key=lambda name: not _is_place(name))))
+    ordered = list(dict.fromkeys(sorted(names, key=lambda name: scope_groups().get(name) != "place")))
     name = " ".join(ordered)
     slug = re.sub(r"[^a-z0-9]+", "_", name.lower()).strip("_")
     return Entity(id=PREFIX + slug, name=f"{name} market")
-
-
-def _is_place(name: str) -> bool:
-    hit = scopes().match(words_of(name), 0)
-    return hit is not None and any(scope.group == "place" for scope in hit.value)

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from typing import NamedTuple, Optional
 
-from extract.claims.change import Approach
+from extract.claims.change import Approach, Role
 from extract.claims.drafts import Context, Draft
 from extract.claims.layout import Layout, Sentence, Spot
 from extract.lexicon.metrics import OTHER, MetricLexicon
 
 BEHIND, WEAK, VERB, UNIT_ONLY, FROM_BEFORE, WRONG_UNIT, CARRIED = 5.0, 1.5, 1.5, 4.5, 2.5, 10.0, 12.0
+BESIDE, ADJACENT, UNKNOWN_UNIT = 0.6, 0.6, 5.0
 TOO_DEAR = 24.0
 _JOINING = frozenset(("of", "in", "worth", "as", "for"))
+_SPENT_ON = frozenset(("rnd_spend", "capex", "cost", "share_buyback", "dividend"))
 _NOMINAL = frozenset(
     (
         "the",
@@ -48,29 +50,34 @@ class MetricChoice(NamedTuple):
 
 
 def choose_metric(
-    layout: Layout, sentence: Sentence, figure: Spot, role: str, drafts: list[Draft], left: Approach
+    layout: Layout, sentence: Sentence, figure: Spot, part: Role, drafts: list[Draft], left: Approach
 ) -> Optional[MetricChoice]:
     """The metric of ``figure``; ``drafts`` are the sentence's claims so far. Null where nothing names one."""
+    role = part.kind
     lexicon = layout.lexicon
     choices = [
         choice
         for spot in sentence.metrics
         if (choice := _by_word(layout, lexicon, sentence, figure, spot, role)) is not None
     ]
+    named = {spot.item.metric for spot in sentence.metrics}
     for first, last, namings in sentence.namings:
         for naming in namings:
             if not _fits(lexicon, naming.metric, figure, role):
                 continue
-            cost = (
-                _verb_cost(layout, figure, first, last, naming.metric, left)
-                if naming.strength == "verb"
-                else _place_cost(layout, sentence, figure, first, last, role) + WEAK
-            )
-            cost += _unit_cost(lexicon, naming.metric, figure, layout.said(first, last))
+            weak = naming.strength == "weak"
+            if naming.strength == "beside" and naming.metric not in named:
+                continue
+            if not weak and part.kind == "change" and part.at is not None and first <= part.at < last:
+                continue  # "lost a third": the verb is the move, not what moved
+            if weak:
+                cost = _place_cost(layout, sentence, figure, (first, last), role, naming.metric) + WEAK
+            else:
+                cost = _verb_cost(layout, figure, first, last, naming.metric, left)
+                cost -= BESIDE if naming.metric in named else 0.0
+            cost += _unit_cost(lexicon, naming.metric, figure, layout.said(first, last), verb=not weak)
             text = layout.said(first, last)
-            choices.append(
-                MetricChoice(naming.metric, text, (), first, last, cost, naming.strength == "verb")
-            )
+            choices.append(MetricChoice(naming.metric, text, (), first, last, cost, not weak))
     choices += _by_unit(layout, lexicon, figure, role) + _by_drafts(layout, figure, role, drafts)
     best = min(choices, key=lambda choice: choice.cost, default=None)
     return best if best is not None and best.cost < TOO_DEAR else None
@@ -98,7 +105,7 @@ def _fits(lexicon: MetricLexicon, metric: str, figure: Spot, role: str) -> bool:
     """Whether the metric can be stated by this figure in this role."""
     item = figure.item
     if role in ("change", "multiple") and item.unit in ("percent", "percentage_point", "times"):
-        return True
+        return lexicon.nature(metric) != "event" or metric in ("funding", "layoffs")
     if role == "share":
         return lexicon.nature(metric) != "ratio" or metric == "market_share"
     kind = "percent" if item.unit == "percentage_point" else item.kind
@@ -113,15 +120,18 @@ def _by_word(
     mention = spot.item
     if not _fits(lexicon, mention.metric, figure, role):
         return None
-    cost = _place_cost(layout, sentence, figure, spot.first, spot.last, role)
-    cost += _unit_cost(lexicon, mention.metric, figure, mention.text)
+    cost = _place_cost(layout, sentence, figure, (spot.first, spot.last), role, mention.metric)
+    cost += _unit_cost(lexicon, mention.metric, figure, mention.text, verb=False)
     if lexicon.nature(mention.metric) == "event" and mention.metric == "launch":
         return None
     return MetricChoice(mention.metric, mention.text, mention.scope, spot.first, spot.last, cost)
 
 
-def _place_cost(layout: Layout, sentence: Sentence, figure: Spot, first: int, last: int, role: str) -> float:
+def _place_cost(
+    layout: Layout, sentence: Sentence, figure: Spot, words: tuple[int, int], role: str, metric: str
+) -> float:
     """What the words between cost; a noun right behind the figure is the cheapest, one further behind dear."""
+    first, last = words
     if first >= figure.last:
         gap = layout.lower[figure.last : first]
         if role == "share":
@@ -135,7 +145,9 @@ def _place_cost(layout: Layout, sentence: Sentence, figure: Spot, first: int, la
             and not _has_finite(layout, figure.last, first)
         )
         if (joined or nominal) and len(gap) <= 6:
-            return 0.3 + 0.3 * len(gap)
+            return 0.3 + 0.4 * len(gap)
+        if gap[0] == "on" and metric in _SPENT_ON and len(gap) <= 3:
+            return 0.3
         if layout.categories_at(figure.last) & {"up_noun", "down_noun"} and len(gap) <= 7:
             return 0.5 + 0.3 * len(gap)
         return BEHIND + layout.distance(figure.last, first)
@@ -168,7 +180,8 @@ def _has_finite(layout: Layout, first: int, last: int) -> bool:
 def _verb_cost(layout: Layout, figure: Spot, first: int, last: int, metric: str, left: Approach) -> float:
     if first >= figure.last:
         return VERB + 4.0 + layout.distance(figure.last, first)
-    cost = VERB + 0.6 * layout.distance(last, figure.first)
+    adjacent = left.at < last and not left.by
+    cost = ADJACENT if adjacent else VERB + 0.6 * layout.distance(last, figure.first)
     governed_by_for = layout.word(left.at) == "for" or (left.at == last - 1 and layout.word(left.at) == "for")
     if metric == "acquisition_price":
         cost += -1.5 if governed_by_for else 3.0
@@ -180,16 +193,16 @@ def _verb_cost(layout: Layout, figure: Spot, first: int, last: int, metric: str,
     return cost
 
 
-def _unit_cost(lexicon: MetricLexicon, metric: str, figure: Spot, said: str) -> float:
+def _unit_cost(lexicon: MetricLexicon, metric: str, figure: Spot, said: str, verb: bool) -> float:
     """Dearer where the counted noun belongs to other metrics ("orders" before "2 million drivers")."""
     item = figure.item
     if item.kind not in ("count", "quantity") or not item.unit:
         return 0.0
     implied = lexicon.by_unit.get(item.unit)
-    if implied is None:
-        return 1.0
-    if metric in implied or item.unit in said.lower():
+    if metric in (implied or ()) or item.unit in said.lower():
         return 0.0
+    if implied is None:
+        return 1.0 if verb else UNKNOWN_UNIT
     return WRONG_UNIT if "unit" not in implied else 0.0
 
 

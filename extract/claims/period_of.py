@@ -109,20 +109,30 @@ def set_period(layout: Layout, draft: Draft, dates: list[Dated], context: Contex
         return
     if choice is not None:
         dated, cost = choice
-        settled = nature == "stock" and draft.status in ("actual", "estimate")
+        settled = nature == "stock" and draft.kind == "level" and draft.status in ("actual", "estimate")
         draft.period = period_of_date(layout, dated.spot, open_ended=not settled)
+        if draft.earlier and dated.backward and _is_longer(draft.period, _anchor_period(draft)):
+            draft.period = shifted(_anchor_period(draft), "yoy", same=False) or draft.period
         draft.period_stated = True
         draft.date = dated.spot
         draft.cost += min(cost, 20.0) * 0.03
         return
     inherited = context.periods.get(_lane(draft))
-    if nature in ("flow", "ratio") and draft.kind != "event" and inherited is not None:
+    if nature in ("flow", "ratio") and draft.kind not in ("event", "rank") and inherited is not None:
         period, paragraph = inherited
         draft.period = period
         draft.cost += 0.3 if paragraph == draft.sentence.paragraph else 0.6
     elif nature == "stock" and draft.kind == "change" and inherited is not None:
         draft.period = inherited[0]
         draft.cost += 0.7
+
+
+def _is_longer(period: Period, than: Optional[Period]) -> bool:
+    """Whether "a year ago" was read as a whole year though what it is said of is a quarter or a day."""
+    if than is None or None in (period.first, period.last, than.first, than.last):
+        return False
+    assert period.first and period.last and than.first and than.last
+    return (period.last - period.first) > (than.last - than.first) + timedelta(days=5)
 
 
 def remember_period(layout: Layout, draft: Draft, context: Context) -> None:

@@ -45,7 +45,7 @@ def _place(draft: Draft) -> tuple[int, int]:
 def _is_rumour(draft: Draft, sources: list[Source]) -> bool:
     if any(source.verb == "rumour" for source in sources):
         return True
-    return any(draft.sentence.cues_of("rumour"))
+    return bool(draft.sentence.cues_of("rumour"))
 
 
 def _by_words(layout: Layout, draft: Draft, first: int, last: int) -> Optional[Status]:
@@ -54,6 +54,12 @@ def _by_words(layout: Layout, draft: Draft, first: int, last: int) -> Optional[S
     nearest = _REACH
     for cue in draft.sentence.cues_of("target", "target_verb", "forecast", "forecast_verb", "estimate"):
         noun = cue.category in ("target", "forecast") and layout.word(cue.first) not in _MODALS
+        if (
+            draft.metric_first is not None
+            and draft.metric_first <= cue.first < (draft.metric_last or 0)
+            and not draft.agentive
+        ):
+            continue  # "price target" is no target
         if cue.last <= first:
             cost = layout.distance(cue.last, first)
             figures = [
@@ -61,7 +67,7 @@ def _by_words(layout: Layout, draft: Draft, first: int, last: int) -> Optional[S
             ]
             if figures and noun:
                 cost += _NOUN_REACH
-            if any(c.category == "strong" and cue.last <= c.first < first for c in draft.sentence.cues):
+            if any(cue.last <= c.first < first for c in draft.sentence.cues_of("strong")):
                 cost += CLAUSE
             if _is_backward(layout, cue) and figures:
                 continue
@@ -165,7 +171,7 @@ def _is_negated(layout: Layout, draft: Draft, first: int) -> bool:
             for at in range(max(cue.first - 2, 0), cue.first + 1)
             for other in layout.beginning.get(at, ())
         )
-        strong = any(c.category == "strong" and cue.last <= c.first < first for c in draft.sentence.cues)
+        strong = any(cue.last <= c.first < first for c in draft.sentence.cues_of("strong"))
         if not harmless and not strong and layout.word(cue.first) not in ("from",):
             return True
     return False

@@ -13,8 +13,9 @@ BRACKETED, FROM_TOPIC, OPENS = 9.0, 12.0, -2.0
 _POSSESSED_WITHIN = 6
 _TIES = frozenset(("of", "at", "by", "for", "on", "from", "in", "to"))
 _TARGETS = frozenset(("of", "in", "on", "to", "into", "from", "for"))
+PRICE_TARGET = "price_target"
+"""A broker's target for a share is about the share's company, though the words are "its price target"."""
 PRONOUNS = frozenset(("its", "their", "his", "her", "our"))
-_OF_THE_OTHER_SIDE = {"fine": "fine", "valuation": "value", "layoffs": "fire"}
 
 
 class SubjectChoice(NamedTuple):
@@ -51,10 +52,12 @@ def _cost(layout: Layout, sentence: Sentence, spot: Spot, draft: Draft, sources:
     if layout.bracketed(spot.first):
         cost += BRACKETED
     if metric_first is not None and metric_last is not None and not draft.agentive:
+        if draft.metric == PRICE_TARGET:
+            cost += -2.0 if _tied_behind(layout, spot, metric_last) else 6.0
         if _possesses(layout, spot, metric_first):
             return cost + 0.3 * layout.distance(spot.last, metric_first)
         if _tied_behind(layout, spot, metric_last):
-            return cost + 0.5
+            return cost + 0.5 + _owner_cost(layout, sentence, spot)
     if spot.first >= figure.last:
         cost += AFTER + layout.distance(figure.last, spot.first)
         return cost + (-4.0 if _tied_behind(layout, spot, figure.last) else 0.0)

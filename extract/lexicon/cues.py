@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from typing import Any, Generic, NamedTuple, Optional, TypeVar
+from typing import Any, Generic, NamedTuple, TypeVar
 
 Value = TypeVar("Value")
 
@@ -63,44 +62,46 @@ class PhraseIndex(Generic[Value]):
         if node is not self._tree and value not in node.setdefault(_END, []):
             node[_END].append(value)
 
-    def find(self, words: Words) -> Iterator[Hit[list[Value]]]:
+    def find(self, words: Words) -> list[Hit[list[Value]]]:
         """The longest phrase at each place, left to right; phrases may overlap, none lies within another."""
-        reached, tree = 0, self._tree
-        for at, (written, lower) in enumerate(zip(words.written, words.lower, strict=True)):
-            if lower not in tree and written not in tree:
+        found: list[Hit[list[Value]]] = []
+        reached = previous = -1
+        for hit in self.find_every(words):
+            if hit.last <= reached and hit.first != previous:
                 continue
-            hit = self.match(words, at)
-            if hit is not None and hit.last > reached:
-                reached = hit.last
-                yield hit
+            if hit.first == previous:
+                found[-1] = hit  # the longer phrase at the same place comes later
+            elif hit.last > reached:
+                found.append(hit)
+            previous, reached = hit.first, max(reached, hit.last)
+        return found
 
-    def find_every(self, words: Words) -> Iterator[Hit[list[Value]]]:
+    def find_every(self, words: Words) -> list[Hit[list[Value]]]:
         """Every phrase at every place, those within others too, in the order of their first word, short ones first."""
-        tree = self._tree
-        for at, (written, lower) in enumerate(zip(words.written, words.lower, strict=True)):
-            if lower in tree or written in tree:
-                yield from self._matches(words, at)
-
-    def match(self, words: Words, at: int) -> Optional[Hit[list[Value]]]:
-        """The longest phrase that begins with the word ``at``."""
-        *_, best = None, *self._matches(words, at)
-        return best
-
-    def _matches(self, words: Words, at: int) -> Iterator[Hit[list[Value]]]:
-        written, lower = words.written, words.lower
-        node = self._step(self._tree, written[at], lower[at])
-        place = at
-        while node is not None:
-            place += 1
-            if _END in node:
-                yield Hit(at, place, node[_END])
-            if place < len(lower) and lower[place] in HYPHENS:
+        found: list[Hit[list[Value]]] = []
+        written, lower, tree = words.written, words.lower, self._tree
+        size = len(lower)
+        for at in range(size):
+            node = tree.get(lower[at]) or tree.get(written[at])
+            place = at
+            while node is not None:
                 place += 1
-            if place >= len(lower):
-                break
-            node = self._step(node, written[place], lower[place])
+                meanings = node.get(_END)
+                if meanings is not None:
+                    found.append(Hit(at, place, meanings))
+                    if len(node) == 1:
+                        break
+                if place < size and lower[place] in HYPHENS:
+                    place += 1
+                if place >= size:
+                    break
+                node = node.get(lower[place]) or node.get(written[place])
+        return found
 
-    @staticmethod
-    def _step(node: dict[str, Any], written: str, lower: str) -> Optional[dict[str, Any]]:
-        found = node.get(lower)
-        return node.get(written) if found is None else found
+    def meanings(self, phrase: str) -> list[Value]:
+        """What exactly this phrase means; nothing where it isn't there."""
+        words = words_of(phrase)
+        return next(
+            (hit.value for hit in self.find_every(words) if (hit.first, hit.last) == (0, len(words.lower))),
+            [],
+        )

@@ -7,12 +7,12 @@ _SIBILANTS = ("s", "x", "z", "ch", "sh")
 
 
 def plural(noun: str) -> str:
-    """The regular plural of the phrase's last word; unchanged where it ends in s already.
+    """The regular plural of the phrase's last word; unchanged where it ends in a single s, as if plural already.
 
-    >>> plural("delivery"), plural("gross profit"), plural("GMV"), plural("sales")
-    ('deliveries', 'gross profits', 'GMVs', 'sales')
+    >>> plural("delivery"), plural("gross profit"), plural("net loss"), plural("GMV"), plural("sales")
+    ('deliveries', 'gross profits', 'net losses', 'GMVs', 'sales')
     """
-    if noun.endswith("s") or not noun[-1:].isascii():
+    if (noun.endswith("s") and not noun.endswith("ss")) or not noun[-1:].isascii():
         return noun
     if noun.endswith("y") and noun[-2:-1] not in _VOWELS and not noun.isupper():
         return noun[:-1] + "ies"

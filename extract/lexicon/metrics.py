@@ -38,6 +38,7 @@ class Metric(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     words: tuple[str, ...] = ()
     weak: tuple[str, ...] = ()
     verbs: tuple[str, ...] = ()
+    verbs_beside: tuple[str, ...] = ()
     unit_kinds: tuple[FigureKind, ...] = ()
     units: tuple[str, ...] = ()
     nature: Literal["flow", "stock", "ratio", "event"] = "flow"
@@ -48,7 +49,10 @@ class Metric(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
 
 class Naming(NamedTuple):
-    """A metric that a phrase names; ``strength`` is ``word``, ``weak``, ``verb``, or ``none`` for words that name none."""
+    """A metric that a phrase names; ``strength`` is ``word``, ``weak``, ``verb``, ``beside`` or ``none``.
+
+    A verb ``beside`` counts only in a sentence that has a word of the metric too; ``none`` marks words that name none.
+    """
 
     metric: str
     strength: str
@@ -68,9 +72,9 @@ class MetricLexicon:
                 for phrase in phrases:
                     for form in dict.fromkeys((phrase, plural(phrase))):
                         self.words.add(form, Naming(id_, strength))
-            for verb in metric.verbs:
-                for form in verb_forms(verb):
-                    self.verbs.add(form, Naming(id_, "verb"))
+            for strength, verbs in (("verb", metric.verbs), ("beside", metric.verbs_beside)):
+                for form in (form for verb in verbs for form in verb_forms(verb)):
+                    self.verbs.add(form, Naming(id_, strength))
             for unit in metric.units:
                 self.by_unit.setdefault(unit, []).append(id_)
 
@@ -123,7 +127,7 @@ def _metric(path: Path, text: str, id_: str, table: Any) -> Metric:
         field = re.search(r"\$\.(\w+)|field `(\w+)`", str(error))
         name = next(filter(None, field.groups()), None) if field else None
         raise errors.E401.at(path, line=_line_of(text, id_, name), reason=f"[{id_}] {error}") from error
-    for phrase in (*metric.words, *metric.weak, *metric.verbs):
+    for phrase in (*metric.words, *metric.weak, *metric.verbs, *metric.verbs_beside):
         if not re.search(r"\w", phrase):
             raise errors.E401.at(path, line=_line_of(text, id_), reason=f"[{id_}] an empty phrase")
     return metric

@@ -23,12 +23,21 @@ class Scope(NamedTuple):
 
 
 @lru_cache(maxsize=1)
+def scope_groups() -> dict[str, str]:
+    """Each qualifier's group by its name."""
+    return {name: group for group, entries in _tables().items() for name in entries if group != "margin_only"}
+
+
+def _tables() -> dict[str, dict[str, list[str]]]:
+    with (DATA / "scopes.toml").open("rb") as file:
+        return tomllib.load(file)
+
+
+@lru_cache(maxsize=1)
 def scopes() -> PhraseIndex[Scope]:
     """The shipped qualifiers by their spellings."""
     index: PhraseIndex[Scope] = PhraseIndex()
-    with (DATA / "scopes.toml").open("rb") as file:
-        tables = tomllib.load(file)
-    for group, entries in tables.items():
+    for group, entries in _tables().items():
         for name, spellings in entries.items():
             for spelling in (name, *spellings):
                 index.add(spelling, Scope(name, group))
