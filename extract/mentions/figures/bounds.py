@@ -8,6 +8,8 @@ from extract.mentions.figures.tokens import Tokens
 from extract.model import Modifier
 
 _M = modifiers()
+_TIMES = frozenset("year month week day hour minute second decade".split())
+_LASTING = frozenset("for in been by after since spent spend took take takes lasted lasts last lasting just well of is was are were than to".split())
 _NEEDS_SIZE = frozenset(["top", "tops", "topping", "cross", "crosses", "crossed", "crossing", "passed", "passing", "past", "some", "say", "minimum", "maximum"])
 """Words that are modifiers only of money, shares and large numbers ("topped $1 billion", but "top 10")."""
 
@@ -47,7 +49,8 @@ def _fits(tokens: Tokens, amount: Amount, first: int, modifier: Modifier) -> boo
         return False
     if word in "~<>" and tokens.low[first - 1][:1].isdecimal() and word == "~":
         return False
-    return not (word == "about" and tokens.low[first - 1] in ("what", "how") and modifier == "~") or True
+    # "a loan over six years" lasts six years; "for over six years" is longer.
+    return word != "over" or amount.unit not in _TIMES or tokens.low[first - 1] in _LASTING
 
 
 def _fits_behind(tokens: Tokens, amount: Amount, place: int, at: int, last: int) -> bool:

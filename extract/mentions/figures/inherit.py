@@ -75,6 +75,9 @@ def from_subject(tokens: Tokens, amount: Amount) -> None:
         return
     place = amount.first - 1
     verb = None
+    if is_plural(low[place]) and low[place] not in _MONEY_NOUNS and tokens.words[place].islower():
+        amount.unit = singular(tokens.words[place])
+        return
     for _ in range(REACH_OF_VERB):
         if low[place] in _VERBS:
             verb = place

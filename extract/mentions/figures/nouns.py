@@ -16,6 +16,7 @@ _PLURAL: dict[str, str] = _W["plural"]
 _PER_A: frozenset[str] = _W["per_a"]["words"]
 _ADVERBS: dict[str, str] = _W["per_a"]["adverbs"]
 _SHORT: dict[str, str] = _W["per_a"]["short"]
+_MEASURES = frozenset("strong plus odd fold long wide high tall deep old based something ish million billion percent".split())
 _NOT_AFTER_PER_A = frozenset(
     ["ago", "earlier", "later", "after", "before", "when", "of", "ahead", "old", "long", "-"]
 )
@@ -91,6 +92,8 @@ def adjective_noun(tokens: Tokens, place: int, hyphen: bool = False) -> Optional
     """The singular noun of a compound ("12 page document", "11-member bloc")."""
     word = tokens.words[place]
     low = tokens.low[place]
+    if low in _MEASURES:
+        return None
     follows = tokens.low[place + 1]
     if not (hyphen or follows.isalpha() and follows not in _STOP or follows == "-"):
         return None
@@ -124,6 +127,8 @@ def per_what(tokens: Tokens, last: int) -> Optional[tuple[int, str]]:
     word = low[place]
     if word == "per":
         return _per(tokens, place + 1)
+    if word == "each" and low[place + 1] in ("", ".", ",", ";", ")", "to", "for", "on", "in", "from", "and", "by"):
+        return place, "piece"
     if word in ("a", "an", "each", "every"):
         nxt = place + 2 if low[place + 1] == "-" else place + 1
         if low[nxt] in _PER_A and low[nxt + 1] not in _NOT_AFTER_PER_A:

@@ -19,6 +19,10 @@ FRACTION_DIGITS = 10
 
 _CONTINUES = frozenset(_N.scales) | frozenset(["and", "-", "多", "余", "來", "来"])
 
+MAX_GROUPS = 7
+"""Groups of three digits taken in behind the first."""
+_LARGEST = 10**9
+
 Form = Literal["digits", "words", "fraction", "vague"]
 
 
@@ -109,7 +113,7 @@ def _join_groups(tokens: Tokens, found: Numeral) -> None:
     """Take in groups of three digits behind a no-break space or an apostrophe ("1'049,95")."""
     words = tokens.words
     last = found.last
-    while True:
+    for _ in range(MAX_GROUPS):
         step = 2 if words[last + 1] in ("'", "’") and tokens.glued(last + 1) and tokens.glued(last + 2) else 1
         digits = words[last + step]
         if not (digits[:3].isdecimal() and len(digits[:3]) == 3 and not digits[3:4].isdecimal()):
@@ -154,7 +158,7 @@ def _words(tokens: Tokens, at: int) -> Optional[Numeral]:
                 break
             group += small[word]
             lowest = 1
-        elif word in ("hundred", "thousand") and place > at:
+        elif word in ("hundred", "thousand") and place > at and total + group < _LARGEST:
             factor = 100 if word == "hundred" else 1000
             if word == "hundred":
                 group = (group or 1) * 100
@@ -238,9 +242,10 @@ def _vague(tokens: Tokens, at: int) -> Optional[Numeral]:
     if low[at - 1][:1].isdecimal() or low[at - 1] in _N.small:
         return None
     value, last = _N.vague[low[at]], at
-    while low[last + 1] == "of" and low[last + 2] in _N.vague:
-        last += 2
-        value *= _N.vague[low[last]]
+    for _ in range(2):
+        if low[last + 1] == "of" and low[last + 2] in _N.vague:
+            last += 2
+            value *= _N.vague[low[last]]
     if last == at and low[at + 1] not in ("of", "more"):
         return None
     found = Numeral(at, last, value, value, "vague")

@@ -120,8 +120,7 @@ def _link_list(tokens: Tokens, money: list[Amount], place: int) -> None:
     amount, before = money[place], money[place - 1]
     if before.converts is None or not _listed(tokens, before, amount) or _code(before) != _code(amount):
         return
-    index = money.index(before.converts)
-    candidates = [other for other in money[max(0, index - 1) : place - 1] if other.converts is None]
+    candidates = [other for other in money[max(0, place - 6) : place - 1] if other.converts is None]
     for one, two in zip(candidates, candidates[1:]):
         if _same_thing(one, before, _CLOSE) and _same_thing(two, amount, _CLOSE):
             before.converts, amount.converts = one, two

@@ -105,7 +105,9 @@ def _read_number(tokens: Tokens, numeral: Numeral) -> Optional[Amount]:
     if amount.kind is None:
         if amount.form == "fraction":
             return _fraction(tokens, amount)
-        if is_bare_name(tokens, amount):
+        if _is_age(tokens, amount):
+            amount.kind, amount.unit = "quantity", "year"
+        elif is_bare_name(tokens, amount):
             return _percent_of(tokens, amount)
     elif _is_technology(tokens, amount):
         return None
@@ -115,6 +117,14 @@ def _read_number(tokens: Tokens, numeral: Numeral) -> Optional[Amount]:
 def _is_technology(tokens: Tokens, amount: Amount) -> bool:
     """``5G``, ``720p``: a letter of a standard, no unit."""
     return amount.kind == "quantity" and tokens.words[amount.last] in _W["technologies"]["words"] and amount.low <= _W["technologies"]["largest"]
+
+
+def _is_age(tokens: Tokens, amount: Amount) -> bool:
+    """``aged 18``, ``the age of 21``."""
+    low, place = tokens.low, amount.first - 1
+    if amount.scale != 1 or amount.step != 1 or not amount.low < 130:
+        return False
+    return low[place] == "aged" or (low[place - 1] == "age" and low[place] in ("of", "at")) or low[place] == "age" and low[amount.last + 1] in (",", ".", "and", "with", "")
 
 
 def _percent_of(tokens: Tokens, amount: Amount) -> Optional[Amount]:
@@ -235,7 +245,7 @@ def _stands_alone(tokens: Tokens, amount: Amount) -> bool:
         return False
     before = tokens.low[amount.first - 1]
     after = tokens.low[amount.last + 1]
-    if amount.first > 0 and (before in DASHES or after in DASHES) and tokens.glued(amount.first if before in DASHES else amount.last + 1):
+    if amount.first > 0 and not amount.grouped and (before in DASHES or after in DASHES) and tokens.glued(amount.first if before in DASHES else amount.last + 1):
         return False
     amount.kind = "count"
     if amount.scale >= 1000 or amount.grouped or amount.form == "vague" or amount.modifier != "=":
