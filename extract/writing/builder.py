@@ -133,11 +133,11 @@ class Builder:
 
     # Companies
 
-    def company(self, profile: series.Profile, rows: int = 40) -> CompanyView:
-        """The company's section; at most ``rows`` claims a metric and group."""
-        made = []
+    def company(self, profile: series.Profile) -> CompanyView:
+        """The company's section."""
+        made, rows = [], self.limits.rows
         for one in profile.series:
-            actual, ahead = one.actual[:rows], one.ahead[:rows]
+            actual, ahead = series.foremost(one.actual, rows), series.foremost(one.ahead, rows)
             made.append(
                 SeriesView(
                     one_line(words.capital(one.metric)),

@@ -133,6 +133,12 @@ def _moment(point: Point) -> tuple[bool, date, date, str]:
     return other, point.when or date.max, point.record.published or date.max, point.claim.id
 
 
+def foremost(points: Sequence[Point], count: int) -> list[Point]:
+    """At most ``count`` of ``points`` in their order: the disputed ones and then the latest."""
+    places = sorted(range(len(points)), key=lambda i: (not points[i].disputed, -i))[:count]
+    return [points[i] for i in sorted(places)]
+
+
 @dataclass(frozen=True)
 class Dot:
     """A claim in a chart: per cent from the left and from the top, and the shape of its status."""

@@ -13,12 +13,14 @@ from extract.writing.evidence import Change, Evidence
 @dataclass(frozen=True)
 class Limits:
     """How much one page holds in full; ``listed`` more findings, companies and articles have a line each.
+    A company's metric shows ``rows`` claims that were reported and as many that look ahead.
 
     What is left out is counted on the page.
     """
 
     findings: int = 150
     companies: int = 60
+    rows: int = 16
     articles: int = 100
     listed: int = 3000
     characters: int = 40_000
