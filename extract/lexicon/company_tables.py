@@ -1,0 +1,118 @@
+"""Reading a table of companies, CSV or TOML, into rows that know their line."""
+
+from __future__ import annotations
+
+import csv
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, NamedTuple, Optional
+
+from extract import errors
+
+COLUMNS = (
+    "id",
+    "name",
+    "kind",
+    "parent",
+    "ticker",
+    "country",
+    "city",
+    "fiscal_year_end",
+    "aliases",
+    "descriptions",
+)
+
+
+class Row(NamedTuple):
+    """One company as written; ``rank`` counts the files, a later one's names win."""
+
+    path: Path
+    line: Optional[int]
+    rank: int
+    cells: dict[str, str]
+
+
+def invalid(row: Row, reason: str) -> errors.CrossfootError:
+    """The error for one row."""
+    return errors.E401.at(row.path, line=row.line, reason=reason)
+
+
+def read_rows(path: Path, rank: int) -> Iterator[Row]:
+    """The rows of a table; lists are in one cell with ``|`` between (in TOML an array will do).
+
+    Raises ``CrossfootError`` E401 where the file is no such table.
+    """
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        raise errors.E401.at(path, reason=str(error)) from error
+    return _from_toml(path, rank, text) if path.suffix.lower() == ".toml" else _from_csv(path, rank, text)
+
+
+def _from_csv(path: Path, rank: int, text: str) -> Iterator[Row]:
+    reader = csv.reader(text.splitlines(keepends=True), strict=True)
+    try:
+        header = [name.strip() for name in next(reader, [])]
+        for name in header:
+            _check_column(path, 1, name)
+        if "id" not in header:
+            raise errors.E401.at(path, line=1, reason="the header line names no column 'id'")
+        for values in reader:
+            line = reader.line_num
+            if not any(values):
+                continue
+            if len(values) != len(header):
+                raise errors.E401.at(
+                    path, line=line, reason=f"{len(values)} cells where the header names {len(header)}"
+                )
+            cells = dict.fromkeys(COLUMNS, "")
+            cells.update(zip(header, map(str.strip, values)))
+            yield Row(path, line, rank, cells)
+    except csv.Error as error:
+        raise errors.E401.at(path, line=reader.line_num, reason=str(error)) from error
+
+
+def _from_toml(path: Path, rank: int, text: str) -> Iterator[Row]:
+    """One table a company: ``["jd.com"]`` and below it ``aliases = ["Joybuy"]``."""
+    if sys.version_info >= (3, 11):
+        import tomllib
+    else:
+        import tomli as tomllib
+    try:
+        tables = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise errors.E401.at(path, reason=str(error)) from error
+    for id_, table in tables.items():
+        line = _line_of_table(text, id_)
+        if not isinstance(table, dict):
+            raise errors.E401.at(path, line=line, reason=f"{id_!r} is no table of a company")
+        cells = dict.fromkeys(COLUMNS, "")
+        cells["id"] = id_
+        for name, value in table.items():
+            _check_column(path, line, name)
+            cells[name] = _cell(path, line, name, value)
+        yield Row(path, line, rank, cells)
+
+
+def _check_column(path: Path, line: Optional[int], name: str) -> None:
+    if name not in COLUMNS:
+        raise errors.E401.at(
+            path, line=line, reason=f"there is no column {name!r}, only {', '.join(COLUMNS)}"
+        )
+
+
+def _cell(path: Path, line: Optional[int], name: str, value: Any) -> str:
+    if isinstance(value, list) and all(isinstance(item, str) for item in value):
+        return "|".join(value)
+    if isinstance(value, str) or (isinstance(value, int) and not isinstance(value, bool)):
+        return str(value).strip()
+    raise errors.E401.at(path, line=line, reason=f"{name} is a string or a list of strings, not {value!r}")
+
+
+def _line_of_table(text: str, id_: str) -> Optional[int]:
+    for number, line in enumerate(text.splitlines(), 1):
+        stripped = line.strip()
+        if stripped.strip("[]\"' ") == id_ or stripped.split("=")[0].strip("\"' ") == id_:
+            return number
+    return None

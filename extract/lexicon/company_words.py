@@ -1,0 +1,60 @@
+"""Words that tell names of companies from other names, and what can stand for a company.
+
+``data/company_words.toml`` explains each table at its place.
+"""
+
+from __future__ import annotations
+
+import sys
+from functools import cached_property, lru_cache
+from typing import Any
+
+from extract.lexicon import DATA
+from extract.lexicon.inflection import verb_forms
+
+if sys.version_info >= (3, 11):
+    import tomllib
+else:
+    import tomli as tomllib
+
+
+class CompanyWords:
+    """The tables of the file, as sets; each is looked up by its path in it (``"names.legal"``)."""
+
+    def __init__(self, tables: dict[str, dict[str, Any]]) -> None:
+        self._sets: dict[str, frozenset[str]] = {}
+        for section, table in tables.items():
+            for name, value in table.items():
+                words = value.split() if isinstance(value, str) else value
+                self._sets[f"{section}.{name}"] = frozenset(words)
+
+    def __getitem__(self, path: str) -> frozenset[str]:
+        return self._sets[path]
+
+    @cached_property
+    def company_verbs(self) -> frozenset[str]:
+        """Finite forms of what companies do."""
+        return _finite(self["verbs.company"])
+
+    @cached_property
+    def finite_verbs(self) -> frozenset[str]:
+        """Words that, right behind a name, make it a subject."""
+        return self.company_verbs | _finite(self["verbs.other"]) | self["verbs.modals"]
+
+    @cached_property
+    def demonyms(self) -> dict[str, str]:
+        """Country codes by the adjective ("Chinese": "CN")."""
+        pairs = (entry.partition(":") for entry in sorted(self["words.demonyms"]))
+        return {adjective.replace("-", " "): code for adjective, _, code in pairs}
+
+
+def _finite(entries: frozenset[str]) -> frozenset[str]:
+    forms = (form for entry in entries for form in verb_forms(entry))
+    return frozenset(form for form in forms if not form.endswith("ing"))
+
+
+@lru_cache(maxsize=1)
+def company_words() -> CompanyWords:
+    """The shipped tables."""
+    with (DATA / "company_words.toml").open("rb") as file:
+        return CompanyWords(tomllib.load(file))

@@ -1,0 +1,137 @@
+"""Words beside a name that say it is a company's: what it does, has, is called, and whom it stands with."""
+
+from __future__ import annotations
+
+import re
+from typing import Optional
+
+from extract.mentions.companies.view import View
+
+_TICKER = re.compile(r"\s?\((?:[A-Z]{2,8}\s?:\s?[A-Z0-9.]{1,7}|\d{4,6}\.[A-Z]{2})[^()]{0,30}\)")
+_HYPHENED = re.compile(r"(?:[\w-]+)-(?:based|backed|owned|listed|headquartered)")
+_POSSESSIVES = ("'s", "’s", "'S", "’S")
+_APPOSITION_WORDS = 9
+_HEAD_STOPS = frozenset("of that which who whose for in , . ; : ( ) — – by with from and at to backed known based".split())
+
+
+def has_ticker(view: View, last: int) -> bool:
+    """Whether a ticker in brackets follows: ``(NASDAQ: JD)``."""
+    return _TICKER.match(view.text, view.ends[last - 1]) is not None
+
+
+def described_before(view: View, first: int) -> bool:
+    """Whether a noun right before says what it is: "startup Lumora"."""
+    if first == 0 or view.opens(first):
+        return False
+    before = view.words[first - 1]
+    return before.lower() in view.lexicon["words.before"] and (before.islower() or view.opens(first - 1))
+
+
+def described_after(view: View, last: int) -> bool:
+    """Whether an apposition follows that says what it is: ", a Berlin-based maker of scooters"."""
+    head = apposition_head(view, last)
+    return head is not None and view.words[head].lower() in view.lexicon["words.apposition"]
+
+
+def apposition_head(view: View, last: int) -> Optional[int]:
+    """The head noun of ", a … noun" behind word ``last``."""
+    if view.word(last) != "," or view.word(last + 1).lower() not in ("a", "an", "the", "one", "another"):
+        return None
+    stop = min(last + 2 + _APPOSITION_WORDS, len(view.words))
+    for index in range(last + 2, stop):
+        if view.words[index].lower() in _HEAD_STOPS:
+            return index - 1 if index > last + 2 else None
+    return None
+
+
+def possesses(view: View, last: int, nouns: str) -> bool:
+    """Whether "'s" and one of the nouns follow, with at most three words between."""
+    if view.word(last) not in _POSSESSIVES and not (view.word(last) == "'" and view.word(last - 1)[-1:] == "s"):
+        return False
+    wanted = view.lexicon[nouns]
+    for index in range(last + 1, min(last + 5, len(view.words))):
+        word = view.words[index]
+        if word in wanted or word.lower() in wanted:
+            return True
+        if not (word[0].isalnum() or word in "-") or word.lower() in view.lexicon["words.prepositions"]:
+            return False
+    return False
+
+
+def has_role(view: View, last: int) -> bool:
+    """Whether an office or the shares follow: "Vantero CEO", "Vantero shares"."""
+    word = view.word(last)
+    if word not in view.lexicon["names.roles"] or "\n" in view.text[view.ends[last - 1] : view.starts[last]]:
+        return False
+    return word not in view.lexicon["words.role_leads"] or view.word(last + 1) in ("executive", "financial", "operating", "manager", "technology", "president", "chairman", "members", "member", "counsel", "of")
+
+
+def acts(view: View, last: int) -> bool:
+    """Whether a finite verb of what companies do follows, an adverb or auxiliary between or not."""
+    word = view.word(last)
+    if word in ("has", "had", "will", "would", "also", "was", "is", "plans", "recently", "reportedly", "could", "may", "can"):
+        following = view.word(last + 1)
+        if word in ("was", "is"):
+            return following in ("founded", "valued", "acquired", "listed", "headquartered", "backed", "launched", "planning", "raising", "preparing", "seeking", "cutting", "launching", "developing", "testing", "fined")
+        return following in view.lexicon.company_verbs or following in ("to", "been", "also")
+    return word in view.lexicon.company_verbs
+
+
+def is_object(view: View, first: int) -> bool:
+    """Whether words before want a company: "shares of", "CEO of", "acquired", "stake in"."""
+    before, earlier = view.word(first - 1).lower(), view.word(first - 2).lower()
+    if before in ("of", "in", "at", "for", "to"):
+        if before in ("of", "in") and earlier in view.lexicon["words.objects_of"]:
+            return True
+        return before == "in" and earlier in ("invested", "invest", "investing", "investment", "investments")
+    if before in ("by", "with"):
+        return earlier in view.lexicon["words.objects_by"]
+    return before in ("acquired", "acquire", "acquires", "acquiring", "sued", "suing")
+
+
+def raises_money(view: View, last: int) -> bool:
+    """Whether it raises money, files for an offering, or is valued or founded."""
+    words = view.words[last : last + 7]
+    if not words:
+        return False
+    if words[0] in ("has", "have", "had", "is", "was", "also", "recently", "reportedly", "to", "plans", "seeks", "aims"):
+        words = words[1:]
+        if words[:1] == ["to"]:
+            words = words[1:]
+    if not words:
+        return False
+    if words[0] in ("raised", "raises", "raise", "raising", "secured", "secures", "closed", "closes", "bagged", "bags", "landed", "lands", "snagged"):
+        return any(word in ("$", "€", "£", "¥", "₹") or word in ("USD", "RMB", "million", "billion", "funding", "Series", "round") for word in words[1:])
+    return words[0] in ("filed", "files", "went", "valued", "founded", "headquartered", "acquired") and (
+        words[1:2] in (["for"], ["public"], ["at"], ["in"], ["by"], ["to"])
+    )
+
+
+def formerly(view: View, last: int) -> bool:
+    """Whether a former name follows: ", formerly known as"."""
+    index = last + (view.word(last) in (",", "("))
+    return view.word(index).lower() in ("formerly", "previously")
+
+
+def backed_name(view: View, first: int, last: int) -> bool:
+    """Whether what stands before names place or owner: "Tencent-backed", "Berlin-based"."""
+    return bool(_HYPHENED.fullmatch(view.word(first - 1)))
+
+
+def beside(view: View, first: int, last: int, ends: dict[int, str], starts: dict[int, str]) -> int:
+    """How many certain companies stand in one list with it: "Huawei, Lumora and Oppo" has two."""
+    count = 0
+    before = view.word(first - 1)
+    if before in (",", "and", "&", "or"):
+        gap = 2 if before in ("and", "or") and view.word(first - 2) == "," else 1
+        place = first - gap
+        if place in ends:
+            count += 1
+            if view.word(place - 2) in (",", "and") and place - 2 in ends:
+                count += 1
+    after = view.word(last)
+    if after in (",", "and", "&", "or"):
+        place = last + (2 if after == "," and view.word(last + 1) in ("and", "or") else 1)
+        if place in starts:
+            count += 1
+    return count

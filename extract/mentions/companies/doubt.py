@@ -1,0 +1,77 @@
+"""Which of the known names that are also ordinary words, or people's names, stand for the company here."""
+
+from __future__ import annotations
+
+from extract.lexicon.companies import Registry
+from extract.mentions.companies import context
+from extract.mentions.companies.names import Name
+from extract.mentions.companies.view import View
+
+_WEAK, _STRONG = 1, 2
+_POSTING = frozenset("post posts posted posting said wrote shared share tweeted statement message account video".split())
+
+
+def settled(view: View, names: list[Name], registry: Registry) -> list[Name]:
+    """The names that stand for a company; what is none, or stays in doubt, is left out."""
+    certain = [name for name in names if name.id and not name.doubt and not _voided(view, name)]
+    starts = {name.first: name.id for name in certain}
+    ends = {name.last: name.id for name in certain}
+    family = {name.id for name in certain}
+    family |= {entry.parent for entry in map(registry.get, sorted(family)) if entry and entry.parent}
+    sure: set[int] = set()
+    doubtful = [name for name in names if name.id and name.doubt and not _voided(view, name)]
+    for _ in range(2):
+        # A second look: what was accepted in the first stands in lists with others.
+        for name in doubtful:
+            if name.start not in sure and _is_sure(view, name, ends, starts, registry):
+                sure.add(name.start)
+                starts[name.first], ends[name.last] = name.id, name.id
+    known = {name.id for name in doubtful if name.start in sure} | family
+    kept = [name for name in doubtful if name.start in sure or _is_likely(view, name, known, registry)]
+    return sorted(certain + kept)
+
+
+def _voided(view: View, name: Name) -> bool:
+    """Whether a person's given name stands before, or a word behind that makes it something else ("Ford Foundation")."""
+    lexicon = view.lexicon
+    if view.word(name.last) in lexicon["names.voids"] and view.starts[name.last] == name.end + 1:
+        return True
+    before = view.word(name.first - 1)
+    if name.first == 0 or name.last - name.first > 1 or view.starts[name.first] != view.ends[name.first - 1] + 1:
+        return False
+    return before in lexicon["persons.given"] and (name.doubt > 0 or not view.opens(name.first - 1))
+
+
+def _is_sure(
+    view: View, name: Name, ends: dict[int, str], starts: dict[int, str], registry: Registry
+) -> bool:
+    first, last = name.first, name.last
+    if name.full or context.has_ticker(view, last) or context.formerly(view, last):
+        return True
+    if context.possesses(view, last, "names.possessions"):
+        return True
+    if context.described_before(view, first) or context.described_after(view, last):
+        return True
+    if context.has_role(view, last) or context.acts(view, last):
+        return True
+    if not view.opens(first) and (context.is_object(view, first) or context.backed_name(view, first, last)):
+        return True
+    if context.beside(view, first, last, ends, starts) and not view.in_title(first):
+        return True
+    entry = registry.get(name.id)
+    if entry is not None and entry.kind in ("platform", "product") and view.word(first - 1) == "on":
+        return view.word(first - 2).lower() in _POSTING or view.word(first - 3).lower() in _POSTING
+    return False
+
+
+def _is_likely(view: View, name: Name, known: set[str], registry: Registry) -> bool:
+    """Whether a capital where none is due, or the company named for sure elsewhere, speaks for it."""
+    opens = view.opens(name.first)
+    if name.doubt == _WEAK:
+        if name.id in known:
+            return True
+        return not opens and not view.in_title(name.first)
+    if opens or view.in_title(name.first):
+        return name.id in known and view.is_finite(name.last)
+    entry = registry.get(name.id)
+    return name.id in known or (entry is not None and entry.parent in known)

@@ -1,0 +1,243 @@
+"""Companies that no list knows, found by what the text says of them.
+
+A run of capitalised words is a company where its own words ("… Technologies", "… Inc.") or the words beside it ("startup
+…", "…'s revenue", "shares of …") say so. Its id is made from the name, so the same name has the same id in all articles.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple, Optional
+
+from extract.lexicon.companies import Registry
+from extract.lexicon.company_words import CompanyWords
+from extract.mentions.companies import context
+from extract.mentions.companies.names import Name
+from extract.mentions.companies.view import View
+
+_CAMEL = re.compile(r"(?!Mc[A-Z]|Mac[A-Z]|De[A-Z]|O['’])[A-Z]?[a-z]+[A-Z]\w*|[A-Z][\w-]*\.(?:ai|io|com|co|app|me|tv|net|in|ly)")
+_NUMBER = re.compile(r"\d[\d.,]*")
+_LONGEST = 6
+
+
+class Found(NamedTuple):
+    """An unknown company: its id, canonical name, and the words it was found as."""
+
+    id: str
+    name: str
+    first: int
+    last: int
+
+
+def unknown_companies(view: View, names: list[Name], registry: Registry) -> tuple[list[Name], dict[str, str]]:
+    """The mentions of companies that the registry lacks, and their canonical names by id."""
+    taken = [False] * (len(view.words) + 1)
+    for name in names:
+        for index in range(name.first, name.last):
+            taken[index] = True
+    starts = {name.first: name.id for name in names if name.id}
+    ends = {name.last: name.id for name in names if name.id}
+    runs = list(_runs(view, taken))
+    surnames = _surnames(view, runs)
+    found = []
+    for first, last in runs:
+        trimmed = _accepted(view, first, last, surnames, ends, starts)
+        if trimmed is not None:
+            found.append(_identified(view, *trimmed, registry))
+    canonical = {company.id: company.name for company in found}
+    return _all_mentions(view, found, taken), canonical
+
+
+def _runs(view: View, taken: list[bool]) -> list[tuple[int, int]]:
+    """Runs of capitalised words with single blanks between, outside of known names, within a sentence."""
+    runs = []
+    words, starts, ends, text = view.words, view.starts, view.ends, view.text
+    index, count = 0, len(words)
+    while index < count:
+        if taken[index] or not _capital(words[index]):
+            index += 1
+            continue
+        first = index
+        index += 1
+        while index < count and not taken[index] and text[ends[index - 1] : starts[index]] == " ":
+            if _capital(words[index]) or (_NUMBER.fullmatch(words[index]) and not view.opens(index)):
+                index += 1
+            elif words[index] == "&" and _capital(view.word(index + 1)):
+                index += 2
+            else:
+                break
+            if view.opens(index) if index < count else False:
+                break
+        runs.append((first, index))
+    return runs
+
+
+def _capital(word: str) -> bool:
+    return word[:1].isupper() or (len(word) > 2 and word[0].islower() and word[1].isupper())
+
+
+def _surnames(view: View, runs: list[tuple[int, int]]) -> frozenset[str]:
+    """The words of people's names in the text: one of them alone is no company."""
+    words: set[str] = set()
+    lexicon = view.lexicon
+    for first, last in runs:
+        before = view.word(first - 1)
+        if before in lexicon["names.titles"] and view.starts[first] == view.ends[first - 1] + 1:
+            words.update(view.words[first:last])
+        for index in range(first, last):
+            if view.words[index] in lexicon["names.titles"]:
+                words.update(view.words[index + 1 : last])
+            elif view.words[index] in lexicon["persons.given"] and 2 <= last - index <= 3:
+                words.update(view.words[index:last])
+    return frozenset(words)
+
+
+def _accepted(
+    view: View,
+    first: int,
+    last: int,
+    surnames: frozenset[str],
+    ends: dict[int, str],
+    starts: dict[int, str],
+) -> Optional[tuple[int, int]]:
+    """The run without the ordinary words around it, where it names a company."""
+    lexicon = view.lexicon
+    first, last = _trimmed(view, first, last)
+    if last <= first or last - first > _LONGEST:
+        return None
+    words = view.words[first:last]
+    if any(word in lexicon["names.public"] for word in words[1:] + words[:1]):
+        return None
+    legal = _legal_end(view, last)
+    if legal is not None:
+        return (first, legal) if not _is_place(lexicon, words) else None
+    if _is_place(lexicon, words) or view.in_title(first):
+        return None
+    head = words[-1]
+    if len(words) > 1 and head in lexicon["names.legal"]:
+        return first, last
+    if len(words) > 1 and head in lexicon["names.strong"] and not _ordinary(view, words[:-1]):
+        return first, last
+    if _is_person(lexicon, words, surnames) or _is_month(lexicon, words) or len(words[-1]) < 2:
+        return None
+    if _NUMBER.fullmatch(head) and not context.has_ticker(view, last):
+        return None
+    return (first, last) if _speaks_of_company(view, first, last, ends, starts) else None
+
+
+def _trimmed(view: View, first: int, last: int) -> tuple[int, int]:
+    """Without the capitalised ordinary word that opens a sentence ("Startup Lumora"), and offices at the end ("CEO")."""
+    lexicon = view.lexicon
+    while first < last:
+        word = view.words[first]
+        ordinary = word.lower() in lexicon["words.common"] and not (word.isupper() and len(word) > 2 and last - first > 1)
+        if not ordinary and not (view.opens(first) and word.lower() in view.lower_words):
+            if word not in lexicon["names.titles"] and word not in lexicon["names.roles"] and "-based" not in word:
+                break
+        first += 1
+    for index in range(first, last):
+        if view.words[index] in lexicon["names.roles"] or view.words[index] in ("Chief", "Founder", "President", "Chairman"):
+            return first, index
+    while last > first and (view.words[last - 1] in lexicon["words.months"]):
+        last -= 1
+    return first, last
+
+
+def _legal_end(view: View, last: int) -> Optional[int]:
+    """The end of ", Inc." behind the run."""
+    if view.word(last) == "," and view.word(last + 1) in view.lexicon["names.legal"]:
+        return last + 2
+    return None
+
+
+def _is_place(lexicon: CompanyWords, words: list[str]) -> bool:
+    places = lexicon["places.words"]
+    return all(word in places or word.replace("-", " ") in lexicon.demonyms for word in words)
+
+
+def _is_month(lexicon: CompanyWords, words: list[str]) -> bool:
+    return any(word in lexicon["words.months"] for word in words)
+
+
+def _is_person(lexicon: CompanyWords, words: list[str], surnames: frozenset[str]) -> bool:
+    if words[0] in lexicon["persons.given"] and len(words) <= 3:
+        return True
+    return len(words) <= 2 and all(word in surnames for word in words)
+
+
+def _ordinary(view: View, words: list[str]) -> bool:
+    """Whether all words are ordinary ones: "New Energy", "Human Capital"."""
+    common = view.lexicon["words.common"]
+    return all(word.lower() in common or word.lower() in view.lower_words for word in words)
+
+
+def _speaks_of_company(
+    view: View, first: int, last: int, ends: dict[int, str], starts: dict[int, str]
+) -> bool:
+    opens = view.opens(first)
+    if context.has_ticker(view, last) or context.described_after(view, last):
+        return True
+    if context.described_before(view, first) or context.raises_money(view, last):
+        return True
+    if context.possesses(view, last, "names.own_possessions"):
+        return True
+    if view.word(last) in ("CEO", "CFO", "COO", "CTO", "shares", "stock", "co-founder", "spokesperson", "spokeswoman"):
+        return True
+    if not opens and context.is_object(view, first):
+        return True
+    if not opens and context.beside(view, first, last, ends, starts) >= 2:
+        return True
+    head = view.words[last - 1]
+    telling = (last - first > 1 and head in view.lexicon["names.weak"]) or _CAMEL.fullmatch(head)
+    return bool(telling) and (context.acts(view, last) or context.has_role(view, last) or context.possesses(view, last, "names.possessions"))
+
+
+def _identified(view: View, first: int, last: int, registry: Registry) -> Found:
+    """The id and the canonical name: without legal form, and without "Technologies" where the rest is distinctive."""
+    words = [word for word in view.words[first:last] if word != ","]
+    lexicon = view.lexicon
+    while len(words) > 1 and words[-1] in lexicon["names.legal"]:
+        words.pop()
+    stem = list(words)
+    while len(stem) > 1 and stem[-1] in lexicon["names.droppable"]:
+        stem.pop()
+    plain = _is_place(lexicon, stem) or _ordinary(view, stem) or len("".join(stem)) < 4
+    if plain or registry.named(" ".join(stem)) is not None:
+        stem = words
+    id_ = _slug(stem)
+    while id_ in registry:
+        id_ += "_co"
+    return Found(id_, " ".join(stem), first, last)
+
+
+def _slug(words: list[str]) -> str:
+    """Lower case with ``_`` for what is neither letter, digit nor full stop."""
+    return re.sub(r"[^\w.]+", "_", " ".join(words).lower()).strip("_.") or "company"
+
+
+def _all_mentions(view: View, found: list[Found], taken: list[bool]) -> list[Name]:
+    """Every place where one of the companies is written, in full or shortened."""
+    forms: dict[tuple[str, ...], str] = {}
+    for company in found:
+        words = view.words[company.first : company.last]
+        forms.setdefault(tuple(words), company.id)
+        stem = tuple(company.name.split())
+        if stem[0].lower() not in view.lexicon["words.common"] or len(stem) > 1:
+            forms.setdefault(stem, company.id)
+    by_first: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+    for form, id_ in sorted(forms.items(), key=lambda item: (-len(item[0]), item[0])):
+        by_first.setdefault(form[0], []).append((form, id_))
+    names = []
+    index = 0
+    while index < len(view.words):
+        for form, id_ in by_first.get(view.words[index], ()):
+            last = index + len(form)
+            if tuple(view.words[index:last]) == form and not any(taken[index:last]):
+                end = view.ends[last - 1]
+                if form[-1] in view.lexicon["names.legal"] and view.text[end : end + 1] == ".":
+                    end += 1
+                names.append(Name(view.starts[index], end, index, last, id_, 0))
+                index = last - 1
+                break
+        index += 1
+    return names
