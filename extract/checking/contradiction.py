@@ -45,7 +45,8 @@ def find(groups: Iterable[Sequence[Fact]], across: bool = False) -> tuple[list[D
                 draft = _draft(one, other, outvoted=len(comparable) > 2)
                 if draft is not None:
                     drafts.append(draft)
-                    outside.add(other.claim.id)
+                    mended = draft.repairs[0].claim if draft.repairs else None
+                    outside.add(mended or other.claim.id)
     return drafts, frozenset(outside)
 
 

@@ -33,7 +33,10 @@ _CERTAIN = {"error": 0.95, "warning": 0.8, "info": 0.5}
 
 
 class Pair(Struct, frozen=True):
-    """A figure and its restatement; ``implied`` is units of the second currency for one of the first."""
+    """A figure and its restatement; ``implied`` is units of the second currency for one of the first.
+
+    Of a range it is the end that fits worse.
+    """
 
     first: int
     second: int
@@ -119,13 +122,16 @@ def pair_at(record: Record, index: int, rates: Rates) -> Optional[Pair]:
     if original.unit is None or restated.unit is None or original.unit == restated.unit:
         return None
     implied = _implied(original, restated)
-    if implied is None:
+    if not implied:
         return None
     markets = _markets(record, (original, restated), _windows(record, (first, index), rates), rates)
     if not markets:
         return None
     days = _windows(record, (first, index), rates)[0]
-    return Pair(first, index, original, restated, implied, tuple(markets), (days[0], days[1]))
+    pairs = [
+        Pair(first, index, original, restated, rate, tuple(markets), (days[0], days[1])) for rate in implied
+    ]
+    return max(pairs, key=lambda pair: pair.gap)
 
 
 def _markets(
@@ -154,8 +160,8 @@ def _grade(pair: Pair) -> Optional[Severity]:
     return "warning" if gap <= SLIP else "error"
 
 
-def _implied(original: Figure, restated: Figure) -> Optional[Interval]:
-    """The rates that rounding allows; of two ranges, what both their ends allow or else the hull of the two."""
+def _implied(original: Figure, restated: Figure) -> list[Interval]:
+    """The rates that rounding allows, of each end of a range; empty where there is nothing to divide."""
     ends = [
         (one, other)
         for one, other in ((original.low, restated.low), (original.high, restated.high))
@@ -164,18 +170,11 @@ def _implied(original: Figure, restated: Figure) -> Optional[Interval]:
     if not ends:
         one, other = (Interval(figure.low, figure.high).middle for figure in (original, restated))
         ends = [(one, other)] if one is not None and other is not None else []
-    found: Optional[Interval] = None
-    for one, other in ends:
-        if one <= 0 or other <= 0:
-            return None
-        rate = _rounded(restated, other, original.modifier).over(_rounded(original, one, original.modifier))
-        if found is None or found.meets(rate):
-            found = rate if found is None else found.meet(rate)
-        else:
-            found = Interval(
-                min(found.low or ZERO, rate.low or ZERO), max(found.high or ZERO, rate.high or ZERO)
-            )
-    return found
+    return [
+        _rounded(restated, other, original.modifier).over(_rounded(original, one, original.modifier))
+        for one, other in dict.fromkeys(ends)
+        if one > 0 and other > 0
+    ]
 
 
 def _rounded(figure: Figure, value: Decimal, modifier: str) -> Interval:

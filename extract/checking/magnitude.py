@@ -96,6 +96,9 @@ def backing(fact: Fact) -> tuple[int, float, int]:
     value = abs(fact.stated.value or ZERO)
     for claim in fact.record.claims:
         other = claim.low if claim.low is not None else claim.high
+        if index is not None and claim.figure == index:
+            # The claim itself, or a comparison that repeats the figure of its other side.
+            continue
         if (
             claim.id == fact.claim.id
             or claim.unit != fact.unit

@@ -110,6 +110,8 @@ def _other_side(claim: Claim, ledger: Ledger) -> Optional[Fact]:
 
 def _direction(record: Record, claim: Claim) -> Optional[bool]:
     """Whether the subject is said to have more; null where that isn't clear."""
+    if claim.modifier != "=":
+        return None if claim.modifier == "~" else claim.modifier in (">", ">=")
     words = check_words()
     text = record.text[claim.start : claim.end]
     if words.says("unsure", text):
@@ -117,11 +119,7 @@ def _direction(record: Record, claim: Claim) -> Optional[bool]:
     above, below = words.says("above", text), words.says("below", text)
     if above != below:
         return above
-    if claim.direction is not None:
-        return claim.direction == "up"
-    if above or claim.modifier in ("=", "~"):
-        return None
-    return claim.modifier in (">", ">=")
+    return None if claim.direction is None else claim.direction == "up"
 
 
 def _rivals(one: Fact, record: Record, ledger: Ledger) -> list[Fact]:

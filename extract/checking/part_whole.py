@@ -96,18 +96,25 @@ def _markets(ledger: Ledger) -> Iterator[Statement]:
     """A company within its market: the same metric and scope, or one that narrows it further."""
     markets: dict[Quantity, list[Quantity]] = {}
     for quantity in ledger.levels:
-        if is_market(quantity) and quantity.scope and _past(quantity):
+        if is_market(quantity) and _market_words(quantity) and _past(quantity):
             markets.setdefault(_anyone(quantity), []).append(quantity)
     for quantity in ledger.levels if markets else ():
         if not is_market(quantity) and _narrows(quantity) and _past(quantity):
+            words = set(" ".join(quantity.scope).split())
             for market in markets.get(_anyone(quantity), ()):
-                if set(market.scope) <= set(quantity.scope):
+                if _market_words(market) <= words:
                     yield at_most((quantity,), (market,), "a company can't exceed its market")
 
 
 def is_market(quantity: Quantity) -> bool:
     """Whether a quantity is a whole market's and no company's."""
     return not quantity.subject or quantity.subject.partition(":")[0] == "market"
+
+
+def _market_words(quantity: Quantity) -> set[str]:
+    """The words that say which market: those of its id (``market:china_smartphone``) and of its scope."""
+    slug = quantity.subject.partition(":")[2].replace("_", " ")
+    return set(f"{slug} {' '.join(quantity.scope)}".split()) - {"market"}
 
 
 def _anyone(quantity: Quantity) -> Quantity:
