@@ -100,8 +100,8 @@ def events() -> dict[tuple[str, ...], Event]:
             by_name.setdefault(name, fields)
         event = Event(
             name=names[0],
-            capital=frozenset(fields.pop("capital", ())),  # type: ignore[call-overload]
-            cue=frozenset(fields.pop("cue", ())),  # type: ignore[call-overload]
+            capital=frozenset(fields.pop("capital", ())),
+            cue=frozenset(fields.pop("cue", ())),
             **fields,
         )
         for name in names:

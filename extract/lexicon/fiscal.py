@@ -22,8 +22,10 @@ def fiscal_year_end(company: str) -> Optional[int]:
         entry = None
     else:
         entry = registry().get(company)
-    known = getattr(entry, "fiscal_year_end", None)
-    return known if known is not None else _tables()["year_end"].get(company)
+    known: Optional[int] = getattr(entry, "fiscal_year_end", None)
+    if known is None:
+        known = _tables()["year_end"].get(company)
+    return known
 
 
 @lru_cache(maxsize=4096)

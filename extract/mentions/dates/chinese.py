@@ -79,7 +79,9 @@ def _calendar(match: re.Match[str], published: Optional[date]) -> Optional[Readi
     if published is None:
         return unknown(f"XXXX-{month:02}-{int(day):02}") if day else unknown(f"XXXX-{month:02}", "month")
     latest = published.year if month <= published.month + 3 else published.year - 1
-    return a_day(date(latest, month, int(day)), yearless=True) if day else a_month(latest, month, yearless=True)
+    return (
+        a_day(date(latest, month, int(day)), yearless=True) if day else a_month(latest, month, yearless=True)
+    )
 
 
 def _relative(match: re.Match[str], published: Optional[date]) -> Optional[Reading]:

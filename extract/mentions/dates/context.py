@@ -40,8 +40,7 @@ class Context:
         self.published = published
         self.found: list[tuple[int, Reading]] = []
         """Token index and reading of every expression so far."""
-        self.stated_year_end: Optional[int] = None
-        """Last month of the fiscal year, where the text itself said it."""
+        self._stated_year_end: dict[Optional[str], int] = {}
         self._companies = companies
         self._year_end = year_end
 
@@ -81,7 +80,9 @@ class Context:
             if reading.derived or reading.first is None or reading.grain not in _TOPICS:
                 continue
             ahead = self.published is not None and reading.last is not None and reading.last >= self.published
-            if index >= start and not (ahead and self.published is not None and reading.first > self.published):
+            if index >= start and not (
+                ahead and self.published is not None and reading.first > self.published
+            ):
                 return reading
             if ahead and reading.grain != "year":
                 continue
@@ -102,10 +103,15 @@ class Context:
 
     def fiscal_year_end(self, index: int) -> Optional[int]:
         """The last month (1 to 12) of the fiscal year meant at a token: by the text, else by the company nearest before."""
-        if self.stated_year_end is not None:
-            return self.stated_year_end
         company = self.company_at(index)
-        return None if company is None else self._year_end(company)
+        stated = self._stated_year_end.get(company)
+        if stated is None and company is not None:
+            stated = self._year_end(company)
+        return stated
+
+    def state_year_end(self, index: int, month: int) -> None:
+        """Notes that the text says when the fiscal year meant at a token ends."""
+        self._stated_year_end[self.company_at(index)] = month
 
     def company_at(self, index: int) -> Optional[str]:
         """The id of the company last mentioned before a token, else of the first one in the same sentence after it."""
@@ -158,7 +164,9 @@ class Context:
         if mark == ".":
             # "U.S.", "Inc." and "Nov." end no sentence before a small letter or a digit.
             following = self.tokens.as_written(index + 1)[:1]
-            return len(self.tokens.word(index - 1)) > 1 and not following.islower() and not following.isdigit()
+            return (
+                len(self.tokens.word(index - 1)) > 1 and not following.islower() and not following.isdigit()
+            )
         return mark in ("!", "?", ";")
 
     def _cue(self, index: int, letter: str) -> int:

@@ -8,14 +8,7 @@ from datetime import date
 from typing import Optional
 
 from extract.lexicon.fiscal import fiscal_year_end
-from extract.mentions.dates import (  # noqa: F401  the rules register themselves, in this order
-    calendar_rules,
-    duration_rules,
-    event_rules,
-    inherited_rules,
-    period_rules,
-    relative_rules,
-)
+from extract.mentions.dates import rules
 from extract.mentions.dates.chinese import find_chinese
 from extract.mentions.dates.context import Context
 from extract.mentions.dates.grammar import RULES, any_rule
@@ -25,6 +18,7 @@ from extract.mentions.dates.readings import NOTHING, Reading
 from extract.mentions.dates.tokens import Tokens
 from extract.model import Company, Date
 
+assert rules.FAMILIES
 _START = re.compile("[" + re.escape("".join(sorted(RULES))) + "]")
 
 
@@ -37,12 +31,8 @@ def find_dates(text: str, published: Optional[date], companies: Sequence[Company
     tokens = Tokens(text)
     context = Context(tokens, published, companies, fiscal_year_end)
     spans = _scan(context)
-    dates = [
-        _as_date(text, tokens.start(span.start), tokens.end(span.end), span.reading) for span in spans
-    ]
-    chinese = [
-        _as_date(text, start, end, reading) for start, end, reading in find_chinese(text, published)
-    ]
+    dates = [_as_date(text, tokens.start(span.start), tokens.end(span.end), span.reading) for span in spans]
+    chinese = [_as_date(text, start, end, reading) for start, end, reading in find_chinese(text, published)]
     if chinese:
         taken = [(found.start, found.end) for found in chinese]
         dates = [d for d in dates if not any(d.start < end and start < d.end for start, end in taken)]

@@ -159,3 +159,7 @@ def group(match: Match, name: str) -> Optional[tuple[int, int]]:
     """The tokens of a named group, or nothing where it took no part."""
     span = match.span(name)
     return None if span[0] < 0 or span[0] == span[1] else span
+
+
+def has(match: Match, *names: str) -> bool:
+    return any(name in match.re.groupindex and group(match, name) is not None for name in names)

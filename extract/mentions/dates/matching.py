@@ -73,10 +73,8 @@ def stands_alone(tokens: Tokens, start: int, end: int) -> bool:
         if before[-1].isalnum() and not _CJK.match(before[-1]):
             return False
         if tokens.classes[start] in _NUMBER:
-            if before == "-" and tokens.glued(start - 1) and tokens.word(start - 2).isdecimal():
-                # A telephone number; "2015-2018" is none.
-                if len(tokens.word(start - 2)) != 4 or (tokens.glued(start - 2) and tokens.word(start - 3) == "-"):
-                    return False
+            if before == "-" and _in_number_chain(tokens, start):
+                return False
             if before in ".,:" and tokens.word(start - 2).isdecimal() and tokens.glued(start - 1):
                 return False
             if before == "-" and tokens.as_written(start - 2).isupper() and tokens.glued(start - 1):
@@ -93,3 +91,10 @@ def stands_alone(tokens: Tokens, start: int, end: int) -> bool:
             if after == "%":
                 return False
     return True
+
+
+def _in_number_chain(tokens: Tokens, start: int) -> bool:
+    """Whether a number follows another one and a hyphen as in a telephone number; "2015-2018" is none."""
+    if not tokens.glued(start - 1) or not tokens.word(start - 2).isdecimal():
+        return False
+    return len(tokens.word(start - 2)) != 4 or (tokens.glued(start - 2) and tokens.word(start - 3) == "-")

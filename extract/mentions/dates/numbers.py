@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from typing import Optional
+
 from extract.lexicon.datewords import date_words
 from extract.mentions.dates.context import Context
+from extract.mentions.dates.grammar import Match, group
 
 _CARDINALS = ("one", "teen", "tens", "ordinal", "zero", "article", "couple", "vague", "dozen")
 
@@ -89,3 +92,14 @@ def count(context: Context, start: int, end: int) -> float:
 def is_vague(context: Context, start: int, end: int) -> bool:
     """Whether the count is no exact one: "several", "a few"."""
     return any(context.tokens.word(index) in date_words()["vague"] for index in range(start, end))
+
+
+def year_of(match: Match, context: Context, name: str = "year") -> Optional[int]:
+    """The year in a named group of a match, or nothing where it took no part."""
+    span = group(match, name)
+    return None if span is None else year_number(context, *span)
+
+
+def short_year(context: Context, index: int) -> int:
+    """The year written in one token, with two digits or four."""
+    return year_number(context, index, index + 1)

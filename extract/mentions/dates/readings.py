@@ -209,9 +209,11 @@ def shift_working_days(day: date, count: int) -> date:
 
 
 def shift_unit(reading: Reading, count: int, letter: str) -> Reading:
-    """The unit that lies ``count`` units of the same kind away from one that is named by its first day."""
+    """The unit ``count`` units after (before, if negative) the one in which a reading begins."""
     assert reading.first is not None
-    return unit_containing(shift(reading.first, count, letter), letter)
+    here = unit_containing(reading.first, letter)
+    assert here.first is not None
+    return unit_containing(shift(here.first, count, letter), letter)
 
 
 GRAIN_LETTER = {

@@ -80,7 +80,9 @@ def _build() -> tuple[_Alphabet, dict[str, str]]:
         for form, names in _word_forms(word, categories).items():
             letter = alphabet.letter(names)
             classes[form] = classes[form + " "] = letter
-    numbers = [str(n) for n in range(100)] + [f"{n:02}" for n in range(10)] + [str(n) for n in range(1000, 2200)]
+    numbers = (
+        [str(n) for n in range(100)] + [f"{n:02}" for n in range(10)] + [str(n) for n in range(1000, 2200)]
+    )
     for digits in numbers:
         letter = alphabet.letter(_number_categories(digits) | frozenset(categories.get(digits, ())))
         classes[digits] = classes[digits + " "] = letter
@@ -131,11 +133,15 @@ class Tokens:
         """White space joins the token before it; a blank line stays, as a break no expression crosses."""
         raw: list[str] = []
         classes: list[str] = []
-        for token, letter in zip(self._raw, self.classes):
+        for token, letter in zip(self._raw, self.classes, strict=True):
             if letter != _BLANK:
                 raw.append(token)
                 classes.append(letter)
-            elif token.count("\n") > 1 or (token.count("\n") == 1 and raw and raw[-1].endswith("\n")) or not raw:
+            elif (
+                token.count("\n") > 1
+                or (token.count("\n") == 1 and raw and raw[-1].endswith("\n"))
+                or not raw
+            ):
                 raw.append(token)
                 classes.append(BREAK)
             else:

@@ -1,4 +1,4 @@
-"""Named events: "Singles' Day", "last year's Double 11", "CES 2020", "the week after Lunar New Year"."""
+"""Named events: "Singles' Day", "last year's Double 11", "CES 2020"."""
 
 from __future__ import annotations
 
@@ -8,11 +8,25 @@ from extract.lexicon.events import Event, events_by_first_word
 from extract.mentions.dates.context import Context, nearest
 from extract.mentions.dates.grammar import Match, Result, letters, rule
 from extract.mentions.dates.readings import NOTHING, Reading, a_day, unknown
-from extract.mentions.dates.relative_rules import step_of
+from extract.mentions.dates.units import step_of
 
 _SKIPPED = letters("apostrophe", "hyphen", "dot", "slash")
+
 _STEPS = letters("this", "last", "next")
-_CALLED = ("shopping", "festival", "weekend", "season", "sale", "sales", "holiday", "event", "promotion", "gala")
+
+_CALLED = (
+    "shopping",
+    "festival",
+    "weekend",
+    "season",
+    "sale",
+    "sales",
+    "holiday",
+    "event",
+    "promotion",
+    "gala",
+)
+
 _COMPARED = ("own", "version", "answer", "equivalent", "like", "style", "call", "called", "dubbed")
 
 
@@ -33,7 +47,9 @@ def event(match: Match, context: Context) -> Result:
     return _reading(named, year, context, match.start(), end), end
 
 
-@rule("(?P<step>{this}|{last}|{next})(?:{year_word}{POSSESSIVE})?{event_initial}", article=True, calendar=True)
+@rule(
+    "(?P<step>{this}|{last}|{next})(?:{year_word}{POSSESSIVE})?{event_initial}", article=True, calendar=True
+)
 def relative_event(match: Match, context: Context) -> Result:
     """ "last Thanksgiving", "this year's Singles' Day", "the next Lunar New Year"."""
     found = _named(context, match.end() - 1)
@@ -117,7 +133,11 @@ def _reading(named: Event, year: Optional[int], context: Context, start: int, en
     if not known:
         return unknown("XXXX-XX-XX", "event")
     running = [d for d in known if d[0] <= context.published <= d[1]]
-    first = running[0][0] if running else nearest([d[0] for d in known], context.published, context.tense(start, end))
+    first = (
+        running[0][0]
+        if running
+        else nearest([d[0] for d in known], context.published, context.tense(start, end))
+    )
     return _over(*next(d for d in known if d[0] == first))
 
 

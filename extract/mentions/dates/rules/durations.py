@@ -1,18 +1,12 @@
-"""Lengths of time and recurring times: "three months", "a 90-minute call", "every Friday", "twice a year"."""
+"""Lengths of time: "three months", "a 90-minute call", "several weeks"."""
 
 from __future__ import annotations
 
-from extract.lexicon.datewords import date_words
 from extract.mentions.dates.context import Context
 from extract.mentions.dates.grammar import Match, Result, group, letters, rule
 from extract.mentions.dates.numbers import count, is_vague, number_in_words
-from extract.mentions.dates.readings import NOTHING, Reading, a_duration, unit_containing, unknown
-from extract.mentions.dates.relative_rules import (
-    compound_parts,
-    compound_value,
-    duration_value,
-    weekday_number,
-)
+from extract.mentions.dates.readings import NOTHING, Reading, a_duration
+from extract.mentions.dates.units import compound_parts, compound_value, duration_value
 
 _NEVER_BARE = ("second", "quarter", "half", "season", "century", "min", "sec")
 
@@ -41,7 +35,13 @@ def duration(match: Match, context: Context) -> Result:
         # "60 Minutes", "28 Days": titles.
         return None
     number = count(context, start, end)
-    if number == 1 and letter == "D" and tokens.word(start) == "one" and tokens.word(end) != "-" and _is_someday(match, context):
+    if (
+        number == 1
+        and letter == "D"
+        and tokens.word(start) == "one"
+        and tokens.word(end) != "-"
+        and _is_someday(match, context)
+    ):
         return Reading("date", "FUTURE_REF", grain="ref")
     if word in ("second", "quarter") and not (tokens.word(end) == "-" or number == 1):
         return None
@@ -74,23 +74,49 @@ def _with_article(match: Match, context: Context, letter: str, word: str) -> Res
     if article == "a" and _is_rate(match, context):
         # "$1 billion a year" is the amount's rate, which the figure carries.
         return NOTHING
-    if before in ("for", "in", "within", "about", "than", "over", "only", "just", "nearly", "almost", "after", "of", "is", "last", "took", "takes", "lasted", "up"):
+    if before in (
+        "for",
+        "in",
+        "within",
+        "about",
+        "than",
+        "over",
+        "only",
+        "just",
+        "nearly",
+        "almost",
+        "after",
+        "of",
+        "is",
+        "last",
+        "took",
+        "takes",
+        "lasted",
+        "up",
+    ):
         return a_duration(duration_value(1, letter))
     if letter in ("D", "TH", "TM") or word in ("weekend", "half"):
         return None
     return a_duration(duration_value(1, letter))
 
 
-_AMOUNT = letters("num", "amount", "times", "money", "one", "teen", "tens", "thousand")
+_COUNTED = letters("num", "amount", "times", "money", "one", "teen", "tens", "thousand")
 
 
 def _is_rate(match: Match, context: Context) -> bool:
     """Whether "a year" follows an amount, within the last few words of a noun group."""
     tokens = context.tokens
     for index in range(match.start() - 1, max(-1, match.start() - 5), -1):
-        if tokens.is_in(index, letters("preposition")) or tokens.word(index) in (",", ".", ";", "is", "was", "than"):
+        if tokens.is_in(index, letters("preposition")) or tokens.word(index) in (
+            ",",
+            ".",
+            ";",
+            "is",
+            "was",
+            "than",
+        ):
             return False
-        if tokens.is_in(index, _AMOUNT) or tokens.word(index).endswith("%"):
+        if tokens.is_in(index, _COUNTED) or tokens.word(index).endswith("%"):
             return True
     return False
 
@@ -114,9 +140,15 @@ def whole_unit(match: Match, context: Context) -> Result:
     """ "all day", "full week"."""
     letter = context.text_letter(match.start("unit"))
     tokens = context.tokens
-    if tokens.is_in(match.start("unit"), letters("plural")) or letter[0] == "T" or letter in ("H", "S", "WD", "WE"):
+    if (
+        tokens.is_in(match.start("unit"), letters("plural"))
+        or letter[0] == "T"
+        or letter in ("H", "S", "WD", "WE")
+    ):
         return None
-    if tokens.is_in(match.start(), letters("full")) and (tokens.word(match.start() - 1) == "the" or "-" in tokens.word(match.start() + 1)):
+    if tokens.is_in(match.start(), letters("full")) and (
+        tokens.word(match.start() - 1) == "the" or "-" in tokens.word(match.start() + 1)
+    ):
         return None
     return a_duration(duration_value(1, letter))
 
@@ -125,7 +157,15 @@ def whole_unit(match: Match, context: Context) -> Result:
 def half_unit(match: Match, context: Context) -> Result:
     """ "half a year", "half-hour"."""
     letter = context.text_letter(match.start("unit"))
-    value = {"Y": "P6M", "TH": "PT30M", "D": "PT12H", "DE": "P5Y", "CE": "P50Y", "M": "P15D", "TM": "PT30S"}.get(letter)
+    value = {
+        "Y": "P6M",
+        "TH": "PT30M",
+        "D": "PT12H",
+        "DE": "P5Y",
+        "CE": "P50Y",
+        "M": "P15D",
+        "TM": "PT30S",
+    }.get(letter)
     return None if value is None else a_duration(value)
 
 
@@ -145,85 +185,6 @@ def duration_range(match: Match, context: Context) -> Result:
     if not context.tokens.is_in(match.start("unit"), letters("plural")) or group(match, "rel"):
         return None
     return a_duration(duration_value(number_in_words(context, *match.span("count")), letter))
-
-
-@rule("(?P<every>{every})(?P<other>{other})?(?P<count>{NUMBER}|{couple}{of}?|{vague})?(?P<unit>{unit})")
-def every_unit(match: Match, context: Context) -> Result:
-    """ "every day", "each two weeks", "every other month"."""
-    letter = context.text_letter(match.start("unit"))
-    span = group(match, "count")
-    if context.tokens.word(match.start()) == "any" and letter.startswith("T"):
-        return None
-    number = 2.0 if group(match, "other") else 1.0
-    if span is not None:
-        number = count(context, *span)
-    value = f"P{number:g}WE" if letter == "WE" else "P1WD" if letter == "WD" else duration_value(number, letter)
-    return Reading("set", value, grain="set")
-
-
-@rule("(?P<every>{every})(?P<other>{other})?(?P<day>{WEEKDAY})(?P<part>{part_of_day})?")
-def every_weekday(match: Match, context: Context) -> Result:
-    """ "every Friday"."""
-    return Reading("set", f"XXXX-WXX-{weekday_number(context, match.start('day'))}", grain="set")
-
-
-@rule("(?P<every>{every})(?P<month>{ANYMONTH})")
-def every_month_name(match: Match, context: Context) -> Result:
-    """ "every November"."""
-    return Reading("set", f"XXXX-{context.number(match.start('month'), 'month'):02}", grain="set")
-
-
-@rule("(?P<word>{periodic})")
-def periodic(match: Match, context: Context) -> Result:
-    """ "daily", "annually". "Daily active users" and "monthly active users" name a metric, "the Daily" a paper."""
-    tokens = context.tokens
-    word = tokens.word(match.start())
-    if tokens.word(match.end()) == "active":
-        return None
-    if tokens.as_written(match.start()).istitle() and tokens.as_written(match.start() - 1)[:1].isupper():
-        return None
-    if word == "annual" or (word == "quarterly" and tokens.as_written(match.end())[:1].isalpha()):
-        return None
-    return _periodic(word)
-
-
-def _periodic(word: str) -> Reading:
-    return Reading("set", str(date_words()["periodic"][word]), grain="set")
-
-
-@rule("(?P<bi>{bi}){hyphen}(?P<word>{periodic})")
-def periodic_with_prefix(match: Match, context: Context) -> Result:
-    """ "bi-monthly", "semi-annual"."""
-    prefix = context.tokens.word(match.start())
-    value = str(date_words()["periodic"][context.tokens.word(match.start("word"))])
-    number, letter = int(value[1:-1]) if value[1] != "T" else 1, value[-1]
-    if prefix == "bi":
-        return Reading("set", f"P{2 * number}{letter}", grain="set")
-    return Reading("set", {"P1Y": "P6M", "P3M": "P6W", "P1M": "P2W", "P1W": "P3D"}.get(value, value), grain="set")
-
-
-@rule("(?:{one}|{times}|{NUMBER}{times})(?:{article}|{per}|{every}|{each})(?P<unit>{unit})")
-@rule("{per}(?P<unit>{unit})")
-def times_a_unit(match: Match, context: Context) -> Result:
-    """ "once a month", "three times per week"."""
-    if context.tokens.word(match.start()) in ("time", "times"):
-        return None
-    letter = context.text_letter(match.start("unit"))
-    if match.start("unit") - match.start() == 1:
-        return None if letter.startswith("T") else Reading("set", duration_value(1, letter), grain="set")
-    return Reading("set", duration_value(1, letter), grain="set")
-
-
-@rule("(?P<word>{present})")
-def present(match: Match, context: Context) -> Result:
-    """ "now", "currently", "recently": TIMEX3 references without days."""
-    tokens = context.tokens
-    word = tokens.word(match.start())
-    if word == "now" and tokens.word(match.start() - 1) in ("from", "until") and tokens.is_in(match.start() - 2, letters("unit")):
-        return None
-    if word == "soon" and (tokens.word(match.start() - 1) in ("as", "too", "how", "so") or tokens.word(match.end()) in ("after", "as")):
-        return None
-    return Reading("date", str(date_words()["present"][word]), grain="ref")
 
 
 @rule("(?:{for}|{within}|{over})(?:{the})?(?P<plural>{plural})(?!{ended}|{ago}|{hyphen})")
@@ -248,26 +209,3 @@ def vague_units(match: Match, context: Context) -> Result:
     if letter.startswith("T"):
         return None
     return a_duration(f"PX{letter}")
-
-
-@rule("{future_word}", article=True)
-def the_future(match: Match, context: Context) -> Result:
-    """ "the future", "the past"."""
-    tokens = context.tokens
-    if tokens.word(match.start() - 1) != "the" or (tokens.as_written(match.end())[:1].isalpha() and tokens.word(match.start()) == "past"):
-        return None
-    value = "FUTURE_REF" if tokens.word(match.start()) == "future" else "PAST_REF"
-    return Reading("date", value, grain="ref")
-
-
-@rule("(?P<part>{this}|{that}|{the})(?P<which>{part_of_day})")
-def this_morning(match: Match, context: Context) -> Result:
-    """ "this morning": the day of publication."""
-    tokens = context.tokens
-    if tokens.word(match.start()) != "this":
-        return None
-    code = str(date_words()["part_of_day"][tokens.word(match.start("which"))])
-    if context.published is None:
-        return unknown(f"XXXX-XX-XXT{code}")
-    day = unit_containing(context.published, "D")
-    return day._replace(value=f"{day.value}T{code}")

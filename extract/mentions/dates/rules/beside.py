@@ -1,0 +1,217 @@
+"""Units beside the one spoken of: "the previous month", "the next day", "three months later"."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Optional
+
+from extract.lexicon.datewords import date_words
+from extract.mentions.dates.context import Context
+from extract.mentions.dates.grammar import Match, Result, letters, rule
+from extract.mentions.dates.matching import Span, longest
+from extract.mentions.dates.numbers import count
+from extract.mentions.dates.readings import (
+    ONE_DAY,
+    Reading,
+    a_day,
+    shift,
+    shift_months,
+    shift_unit,
+    unit_containing,
+    unknown,
+    years_away,
+)
+from extract.mentions.dates.rules.inherited import GRAINS, again, default, year_before
+from extract.mentions.dates.units import fortnight, relative_unit
+
+
+@rule("(?P<word>{anaphoric})(?P<part>{part_of_day})", article=True)
+def next_morning(match: Match, context: Context) -> Result:
+    """ "the next morning", "that night": of the day spoken of."""
+    base = context.latest("day", derived=True)
+    day = context.published if base is None else base.first
+    word = context.tokens.word(match.start())
+    if context.tokens.word(match.start() - 1) != "the" and word != "that":
+        return None
+    if day is None:
+        return unknown("XXXX-XX-XX")
+    return a_day(day + timedelta(days=int(date_words()["anaphoric"][word])))._replace(derived=True)
+
+
+@rule("(?P<word>{anaphoric})(?P<unit>{unit})", article=True, calendar=True)
+def unit_beside(match: Match, context: Context) -> Result:
+    """ "the previous month", "the following year": counted from the period spoken of where there is one."""
+    tokens = context.tokens
+    word = tokens.word(match.start("word"))
+    letter = context.text_letter(match.start("unit"))
+    grain = GRAINS.get(letter)
+    if tokens.is_in(match.start("unit"), letters("plural")) or grain is None or word in ("same", "that"):
+        return None
+    definite = tokens.word(match.start() - 1) == "the"
+    if word == "next" and (not definite or letter != "D"):
+        return None
+    base = _last_known(context, letter) if letter in ("Y", "M") and word == "following" else None
+    if base is None:
+        base = context.latest(grain, derived=True)
+    step = int(date_words()["anaphoric"][word])
+    if base is None:
+        finer = context.latest("day", "month", "quarter") if letter in ("M", "Q", "Y", "W") else None
+        if finer is not None and finer.first is not None and finer.first != context.published and step > 0:
+            return shift_unit(finer, step, letter)._replace(derived=True)
+        return relative_unit(context, letter, step)
+    if base.fiscal:
+        return years_away(base, step) if grain == "year" else _fiscal_quarter_beside(base, step)
+    return shift_unit(base, step, letter)._replace(derived=True)
+
+
+def _last_known(context: Context, letter: str) -> Optional[Reading]:
+    """The unit that holds the last expression with known days, if that is no coarser."""
+    for _, reading in reversed(context.found):
+        if reading.first is not None and reading.last is not None:
+            if (reading.last - reading.first).days <= (31 if letter == "M" else 366) and not reading.fiscal:
+                return unit_containing(reading.first, letter)
+            return None
+    return None
+
+
+def _fiscal_quarter_beside(base: Reading, step: int) -> Optional[Reading]:
+    """The fiscal quarter before or after one."""
+    if base.first is None or base.last is None or "-Q" not in base.value or not base.value[:4].isdecimal():
+        return None
+    year, number = int(base.value[:4]), int(base.value[-1]) + step
+    year, number = year + (number - 1) // 4, (number - 1) % 4 + 1
+    first = shift_months(base.first, 3 * step)
+    return base._replace(
+        value=f"{year:04}-Q{number}", first=first, last=shift_months(first, 3) - ONE_DAY, derived=True
+    )
+
+
+@rule("(?P<full>{full})?(?P<unit>{unit})(?!{ended_strict}|{hyphen}|{of}|{to}{to_date})", article=True)
+def the_unit(match: Match, context: Context) -> Result:
+    """ "the quarter", "the year", "the month": the one spoken of, else the one of publication."""
+    tokens = context.tokens
+    letter = context.text_letter(match.start("unit"))
+    if tokens.word(match.start() - 1) != "the" or tokens.is_in(match.start("unit"), letters("plural")):
+        return None
+    before = tokens.word(match.start() - 2)
+    if letter not in ("D", "W", "M", "Q", "Y", "FN") or (
+        letter in ("D", "Y") and tokens.word(match.end()) == "when"
+    ):
+        return None
+    if letter == "FN":
+        return relative_unit_fortnight(context)
+    if letter == "D" and before not in ("for", "in", "during", "of", "on", "through", "throughout"):
+        return _day_beside(match, context)
+    grain = GRAINS[letter]
+    base = context.latest(grain)
+    if base is None and letter == "Q":
+        base = default(context, "quarter")
+    if base is not None and not _stale(base, context, letter):
+        return again(base)
+    if context.published is None:
+        return unknown("XXXX-QX" if letter == "Q" else "XXXX-XX", grain)
+    return relative_unit(context, letter, 0)._replace(derived=True)
+
+
+def _stale(base: Reading, context: Context, letter: str) -> bool:
+    """ "The day" and "the week" go back only to what was said last."""
+    if letter in ("D", "W"):
+        return not context.found or context.found[-1][1] is not base
+    return False
+
+
+def relative_unit_fortnight(context: Context) -> Result:
+    """ "the fortnight"."""
+    return fortnight(context, 0)
+
+
+@rule("{day_unit}(?P<side>{earlier}|{later})", article=True)
+def day_after(match: Match, context: Context) -> Result:
+    """ "the day before", "the day after": beside the day spoken of."""
+    if context.tokens.word(match.start() - 1) != "the":
+        return None
+    return _day_beside(match, context)
+
+
+def _day_beside(match: Match, context: Context) -> Result:
+    tokens = context.tokens
+    side = tokens.word(match.end() - 1)
+    if side not in ("before", "after", "earlier", "later"):
+        return None
+    stated = longest(context, match.end(), calendar_only=True) if match.end() < len(tokens) else None
+    if (
+        stated is not None
+        and stated.reading.first is not None
+        and stated.reading.first == stated.reading.last
+    ):
+        return a_day(
+            stated.reading.first + timedelta(days=-1 if side in ("before", "earlier") else 1)
+        ), stated.end
+    base = context.latest("day", derived=True)
+    day = base.first if base is not None else context.published
+    following = tokens.as_written(match.end())
+    if day is None or (following[:1].isalpha() and following.lower() not in ("and", "to", "in", "at", "on")):
+        return None
+    return a_day(day + timedelta(days=-1 if side in ("before", "earlier") else 1))._replace(derived=True)
+
+
+@rule("(?P<count>{COUNT})(?P<unit>{unit})(?P<side>{earlier}|{later}|{from})")
+def units_beside(match: Match, context: Context) -> Result:
+    """ "two years earlier", "three months later", "a month before": counted from the period or day spoken of."""
+    tokens = context.tokens
+    letter = context.text_letter(match.start("unit"))
+    side = tokens.word(match.start("side"))
+    number = count(context, *match.span("count"))
+    sign = -1 if side in ("earlier", "before", "previously", "prior") else 1
+    if (
+        letter.startswith("T")
+        or letter in ("WE", "WD")
+        or number != int(number)
+        or side in ("prior", "previously")
+    ):
+        return None
+    explicit = _stated_base(match, context, side)
+    if explicit is not None:
+        found = explicit.reading
+        base = found.first if sign < 0 else found.last
+        return None if base is None else (a_day(shift(base, sign * number, letter)), explicit.end)
+    if side in ("before", "after", "from", "hence") and not _ends_clause(match, context, side):
+        return None
+    if letter == "Y" and sign < 0:
+        return year_before(context, int(number))
+    return _counted_from_topic(context, sign * int(number), letter)
+
+
+def _stated_base(match: Match, context: Context, side: str) -> Optional[Span]:
+    """The date that follows "before", "after" or "from"."""
+    at = match.end()
+    if side not in ("before", "after", "from") or at >= len(context.tokens):
+        return None
+    at += 1 if context.tokens.is_in(at, letters("the")) else 0
+    return longest(context, at, calendar_only=True) if at < len(context.tokens) else None
+
+
+def _ends_clause(match: Match, context: Context, side: str) -> bool:
+    """Whether nothing follows that "before" or "after" could govern."""
+    if side in ("from", "hence"):
+        return False
+    following = context.tokens.word(match.end())
+    return not following[:1].isalpha() or following in ("and", "in")
+
+
+def _counted_from_topic(context: Context, steps: int, letter: str) -> Result:
+    """Some units before or after the unit, or the day, last spoken of."""
+    grain = GRAINS.get(letter)
+    if grain is None:
+        return None
+    topic = context.latest(grain) if letter in ("M", "Q") else None
+    if topic is not None:
+        return shift_unit(topic, steps, letter)._replace(derived=True)
+    day = context.latest("day")
+    base = day.first if day is not None else context.published
+    if base is None:
+        return unknown("XXXX-XX-XX")
+    moved = shift(base, steps, letter)
+    if letter in ("M", "Q", "Y") and steps < 0:
+        return unit_containing(moved, letter)._replace(derived=True)
+    return a_day(moved)._replace(derived=True)
