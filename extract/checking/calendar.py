@@ -80,14 +80,18 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
 def _weekday_span(record: Record, mention: Date) -> Optional[tuple[int, int]]:
     inside, before, after = _patterns()
     match = inside.search(record.text, mention.start, mention.end)
-    if match is not None:
-        return match.span()
+    span = match.span() if match is not None else None
     start = max(0, mention.start - 20)
-    match = before.search(record.text[start : mention.start])
+    match = before.search(record.text[start : mention.start]) if span is None else None
     if match is not None:
-        return start + match.start(1), start + match.end(1)
-    match = after.match(record.text, mention.end, mention.end + 20)
-    return None if match is None else match.span(1)
+        span = start + match.start(1), start + match.end(1)
+    match = after.match(record.text, mention.end, mention.end + 20) if span is None else None
+    if match is not None:
+        span = match.span(1)
+    if span is None or (span[1] - span[0] < len("Monday") and record.text[span[0]].islower()):
+        # "Sat" and "sun" are words of their own when they aren't capitalised.
+        return None
+    return span
 
 
 def _weekday_draft(record: Record, index: int, order: int) -> Optional[Draft]:

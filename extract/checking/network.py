@@ -104,6 +104,8 @@ class Total(Struct, frozen=True):
     def project(self, domain: Callable[[Variable], Interval]) -> Iterable[tuple[Variable, Interval]]:
         """What each variable may be, given the others."""
         total, parts = domain(self.total), [domain(part) for part in self.parts]
+        if not self.whole:
+            parts = [part.meet(NON_NEGATIVE) for part in parts]
         yield self.total, self._at_least(_sum(parts))
         if not self.whole:
             total = Interval(None, total.high)

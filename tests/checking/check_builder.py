@@ -49,7 +49,7 @@ class Article:
         start, end = self.span(words, nth)
         found = re.search(r"\d[\d,]*(?:\.\d+)?", words)
         digits = found.group().replace(",", "") if found else "1"
-        power = next((p for word, p in SCALES.items() if word in words), 0)
+        power = next((p for word, p in SCALES.items() if re.search(rf"\d\s?{word}(?![a-z])", words)), 0)
         value = plain(Decimal(digits).scaleb(power))
         modifier = fields.get("modifier", "=")
         defaults: dict[str, Any] = {

@@ -1,0 +1,88 @@
+"""Shares, their parts and their wholes."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Any
+
+from check_builder import YEAR_2020, Article
+
+from extract.checking import check_record
+from extract.model import Company, Finding
+
+
+def share(percent: str, part: str = "$4.0 billion", scope: tuple[str, ...] = ("advertising",), **fields: Any):
+    article = Article(f"Advertising brought in {part}, {percent} of its revenue of $10.0 billion.")
+    amount, ratio = article.figure(part, "USD"), article.figure(percent, "percent", **fields)
+    whole = article.claim("Acme", "revenue", article.figure("$10.0 billion", "USD"), period=YEAR_2020)
+    article.claim("Acme", "revenue", amount, period=YEAR_2020, scope=scope)
+    article.claim("Acme", "revenue", ratio, kind="share", period=YEAR_2020, scope=scope, baseline=whole)
+    return check_record(article.record)
+
+
+def test_a_share_that_is_part_over_whole() -> None:
+    assert share("40%") == ()
+    (finding,) = share("60%")
+    assert (finding.check, set(finding.claims)) == ("share", {"a#c1", "a#c2", "a#c3"})
+    assert finding.repairs[0].text == "40%"
+
+
+def test_the_whole_is_told_from_the_part_even_without_a_scope() -> None:
+    assert share("40%", scope=()) == ()
+    assert [finding.check for finding in share("60%", scope=())] == ["share"]
+
+
+def test_a_share_in_words_is_rough() -> None:
+    third = {"low": Decimal("33.3"), "high": Decimal("33.3"), "tolerance": Decimal("0.5")}
+    assert share("a third", "$3.5 billion", **third) == ()
+    assert len(share("a third", "$4.5 billion", **third)) == 1
+
+
+def test_a_scale_word_gone_wrong() -> None:
+    (finding,) = share("40%", "$4.0 million")
+    assert (finding.check, finding.repairs[0].text) == ("magnitude", "$4.0 billion")
+
+
+def market(*shares: tuple[str, str], scope: tuple[str, ...] = ("china", "cloud"), owned: bool = False):
+    article = Article("; ".join(f"{name} has {percent}" for name, percent in shares))
+    for name, percent in shares:
+        start, end = article.span(name)
+        parent = "alpha" if owned and name != "Alpha" else None
+        article.companies.append(
+            Company(start=start, end=end, text=name, id=name.casefold(), name=name, parent=parent)
+        )
+        article.claim(name, "market_share", article.figure(percent, "percent"), scope=scope, period=YEAR_2020)
+    return check_record(article.record)
+
+
+def checks(findings: tuple[Finding, ...]) -> list[tuple[str, str]]:
+    return [(finding.check, finding.severity) for finding in findings]
+
+
+def test_market_shares_of_one_market_sum_to_100_percent_at_most() -> None:
+    assert market(("Alpha", "46%"), ("Beta", "30%"), ("Gamma", "23.9%")) == ()
+    assert market(("Alpha", "33.4%"), ("Beta", "33.3%"), ("Gamma", "33.3%")) == ()
+    findings = market(("Alpha", "46%"), ("Beta", "38%"), ("Gamma", "28%"), ("Delta", "3%"))
+    assert checks(findings) == [("share", "error")]
+    # Delta's 3% isn't needed for the conflict.
+    assert findings[0].claims == ("a#c1", "a#c2", "a#c3")
+
+
+def test_a_brand_within_its_owner_counts_once() -> None:
+    assert market(("Alpha", "70%"), ("Beta", "45%"), owned=True) == ()
+
+
+def test_shares_of_markets_that_are_not_named_may_be_of_two() -> None:
+    article = Article("Alpha has 60% of it. In the other, Beta has 55%.")
+    for name, percent in (("Alpha", "60%"), ("Beta", "55%")):
+        article.claim(name, "market_share", article.figure(percent, "percent"), period=YEAR_2020)
+    assert checks(check_record(article.record)) == [("share", "warning")] or checks(
+        check_record(article.record)
+    ) == [("share", "info")]
+
+
+def test_groups_of_people_may_overlap() -> None:
+    article = Article("Of its users 60% are women, 70% are young.")
+    for percent, scope in (("60%", ("women",)), ("70%", ("young",))):
+        article.claim("Acme", "users", article.figure(percent, "percent"), kind="share", scope=scope)
+    assert check_record(article.record) == ()
