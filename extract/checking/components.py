@@ -1,0 +1,45 @@
+"""The spaCy component that checks an article's claims against each other."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from pathlib import Path
+from typing import Optional
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from extract.checking import check_record
+from extract.language.record import record_of
+from extract.lexicon.conversion import default_rates
+from extract.lexicon.rates import Rates
+
+
+@Language.factory(
+    "crossfoot_findings",
+    assigns=["doc._.findings"],
+    requires=["doc._.claims", "doc._.figures", "doc._.dates"],
+    default_config={"rates": None},
+)
+def make_findings(nlp: Language, name: str, rates: Optional[str]) -> Checker:
+    """Findings within the article; ``rates`` is the user's own file of exchange rates.
+
+    Raises ``CrossfootError`` E401 where that file can't be read.
+    """
+    return Checker(_rates(rates))
+
+
+@lru_cache(maxsize=4)
+def _rates(path: Optional[str]) -> Rates:
+    return default_rates() if path is None else Rates(Path(path))
+
+
+class Checker:
+    """Fills ``doc._.findings``."""
+
+    def __init__(self, rates: Rates) -> None:
+        self._rates = rates
+
+    def __call__(self, doc: Doc) -> Doc:
+        doc._.findings = check_record(record_of(doc), rates=self._rates)
+        return doc
