@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 from typing import Optional
 
 from extract.model import Extent, Finding
+from extract.quantity import ZERO
 from extract.writing import words
 from extract.writing.evidence import Evidence
 
@@ -76,10 +77,13 @@ class _Raw:
     tolerance: Decimal
 
 
-def axis(finding: Finding, evidence: Sequence[Evidence]) -> Optional[Axis]:
-    """The axis of a finding, or null where fewer than two of its values share a unit."""
+def axis(finding: Finding, evidence: Sequence[Evidence], mended: Optional[Extent] = None) -> Optional[Axis]:
+    """The axis of a finding, or null where fewer than two of its values share a unit.
+
+    ``mended`` is the value after the best repair.
+    """
     unit = _unit(finding, evidence)
-    rows = _rows(finding, evidence, unit) if unit else []
+    rows = _rows(finding, evidence, mended, unit) if unit else []
     ends = [end for row in rows for end in (row.extent.low, row.extent.high) if end is not None]
     if len(rows) < 2 or not ends:
         return None
@@ -103,14 +107,8 @@ def _unit(finding: Finding, evidence: Sequence[Evidence]) -> Optional[str]:
     return units.most_common(1)[0][0] if units else None
 
 
-def _rows(finding: Finding, evidence: Sequence[Evidence], unit: str) -> list[_Raw]:
-    rows = []
-    for item in evidence:
-        extent = item.extent
-        if extent is not None and extent.unit == unit and _bounded(extent):
-            rows.append(
-                _Raw("stated", item.letter, item.label, item.value, extent, item.tolerance or Decimal(0))
-            )
+def _rows(finding: Finding, evidence: Sequence[Evidence], mended: Optional[Extent], unit: str) -> list[_Raw]:
+    rows = [row for item in evidence for row in _stated(item, unit)]
     stated = list(rows)
     for kind, label, extent in (
         ("observed", "As stated", finding.observed),
@@ -120,13 +118,27 @@ def _rows(finding: Finding, evidence: Sequence[Evidence], unit: str) -> list[_Ra
             if any(_same(extent, row) for row in stated):
                 continue
             value = words.interval(extent.low, extent.high, unit)
-            rows.append(_Raw(kind, "", label, value, extent, Decimal(0)))
-    if finding.repairs and isinstance(finding.repairs[0].to, Decimal):
-        to = finding.repairs[0].to
-        extent = Extent(low=to, high=to, unit=unit)
-        if finding.repairs[0].field in ("low", "high", "value"):
-            rows.append(_Raw("repair", "", "As repaired", words.amount(to, unit), extent, Decimal(0)))
+            rows.append(_Raw(kind, "", label, value, extent, ZERO))
+    if mended is not None and mended.unit == unit:
+        rows.append(_Raw("repair", "", "As repaired", words.extent_words(mended), mended, ZERO))
     return rows
+
+
+def _stated(item: Evidence, unit: str) -> Iterator[_Raw]:
+    """A piece of evidence in the axis' unit, at the rate of its day where it was stated in another currency."""
+    extent = item.extent
+    if extent is None or not _bounded(extent):
+        return
+    if extent.unit == unit:
+        yield _Raw("stated", item.letter, item.label, item.value, extent, item.tolerance or ZERO)
+    elif item.figure is not None:
+        converted = {"USD": item.figure.usd, "CNY": item.figure.cny}.get(unit)
+        if converted is not None:
+            value = f"{item.value} = {words.converted_words(converted, unit, item.figure.modifier)}"
+            there = Extent(low=converted.low, high=converted.high, unit=unit)
+            yield _Raw(
+                "stated", item.letter, item.label, value, there, (item.tolerance or ZERO) * converted.rate
+            )
 
 
 def _same(extent: Extent, row: _Raw) -> bool:

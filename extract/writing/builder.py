@@ -10,7 +10,16 @@ from typing import Optional
 from extract.model import Claim, Converted, Figure, Finding, Record, Repair
 from extract.quantity import plain
 from extract.writing import axis, series, spans, words
-from extract.writing.evidence import Archive, Evidence, difference, outlet, pointed, title, web_address
+from extract.writing.evidence import (
+    Archive,
+    Evidence,
+    before_repair,
+    difference,
+    outlet,
+    pointed,
+    title,
+    web_address,
+)
 from extract.writing.printable import Anchors, one_line
 from extract.writing.views import (
     ArticleView,
@@ -173,7 +182,8 @@ class Builder:
     def finding(self, finding: Finding) -> FindingView:
         """The finding with its passages, axis and repairs."""
         found = self._evidence[finding.id]
-        drawn = axis.axis(finding, found)
+        mended = self.archive.mended(finding.repairs[0]) if finding.repairs else None
+        drawn = axis.axis(finding, found, mended)
         letters = {row.letter for row in drawn.rows} if drawn else set()
         companies, outlets = self.involved(finding)
         return FindingView(
@@ -221,17 +231,13 @@ class Builder:
 
     def _repair(self, repair: Repair) -> RepairView:
         place = self.archive.mention(repair)
-        if place is None:
-            stated = "" if repair.from_ is None else _value_text(repair.from_)
-            return RepairView("", difference(stated, repair.text), "", one_line(repair.why), None)
+        if place is None or repair.field == "direction":
+            changes = difference(before_repair(repair), one_line(repair.text))
+            return RepairView("", changes, "", one_line(repair.why), None)
         record, start, end = place
         before, after = _around(record.text, start, end)
         changes = difference(one_line(record.text[start:end]), one_line(repair.text))
         return RepairView(before, changes, after, one_line(repair.why), self.heading(record))
-
-
-def _value_text(value: object) -> str:
-    return str(plain(value)) if isinstance(value, Decimal) else one_line(str(value))
 
 
 def _around(text: str, start: int, end: int, reach: int = 110) -> tuple[str, str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import difflib
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any, Optional, TypeVar
 from urllib.parse import urlsplit
@@ -13,10 +13,12 @@ from urllib.parse import urlsplit
 from extract.model import Claim, Date, Extent, Figure, Finding, Period, Record, Repair
 from extract.writing import words
 from extract.writing.printable import one_line
+from extract.writing.spans import sentence as sentence_around
 
 Spanned = TypeVar("Spanned")
 
-_TOKENS = re.compile(r"\s+|[^\s]+")
+# Words, numbers, white space, and every other character by itself, Chinese ones among them.
+_TOKENS = re.compile(r"[A-Za-z\u00c0-\u024f]+|\d+(?:[.,]\d+)*|\s+|.", re.DOTALL)
 _FILE_ENDING = re.compile(r"\.(?:txt|md|markdown|html?|jsonl?|csv|tsv)$", re.IGNORECASE)
 
 
@@ -24,7 +26,6 @@ _FILE_ENDING = re.compile(r"\.(?:txt|md|markdown|html?|jsonl?|csv|tsv)$", re.IGN
 class Evidence:
     """One of the things that don't agree: a claim, a figure or a date, and where it stands."""
 
-    letter: str
     record: Record
     start: int
     end: int
@@ -34,6 +35,7 @@ class Evidence:
     claim: Optional[Claim] = None
     figure: Optional[Figure] = None
     date: Optional[Date] = None
+    letter: str = ""
 
     @property
     def extent(self) -> Optional[Extent]:
@@ -69,8 +71,10 @@ class Archive:
         self.claims = {claim.id: (record, claim) for record in records for claim in record.claims}
 
     def evidence(self, finding: Finding, limit: int = 8) -> list[Evidence]:
-        """What ``finding`` points at, first claims, then figures and dates no claim covers; pointers that
-        lead nowhere are left out, and no more than ``limit`` are returned.
+        """What ``finding`` points at: its claims, and the figures and dates that none of them covers.
+
+        In reading order, the article of the first claim first. Pointers that lead nowhere are left out, and no
+        more than ``limit`` are returned.
         """
         found: list[Evidence] = []
         seen: set[tuple[str, str, int]] = set()
@@ -81,16 +85,20 @@ class Archive:
                     seen.add((record.id, "figure", claim.figure))
                 if claim.date is not None:
                     seen.add((record.id, "date", claim.date))
-                found.append(_of_claim(_letter(len(found)), record, claim))
+                found.append(_of_claim(record, claim))
         for article, index in finding.figures:
             record_ = self.articles.get(article)
             if record_ and index < len(record_.figures) and (article, "figure", index) not in seen:
-                found.append(_of_figure(_letter(len(found)), record_, index))
+                found.append(_of_figure(record_, index))
         for article, index in finding.dates:
             record_ = self.articles.get(article)
             if record_ and index < len(record_.dates) and (article, "date", index) not in seen:
-                found.append(_of_date(_letter(len(found)), record_, index))
-        return found[:limit]
+                found.append(_of_date(record_, index))
+        articles = list(dict.fromkeys(item.record.id for item in found))
+        ordered = sorted(
+            found[:limit], key=lambda item: (articles.index(item.record.id), item.start, item.end)
+        )
+        return [replace(item, letter=chr(ord("A") + i % 26)) for i, item in enumerate(ordered)]
 
     def mention(self, repair: Repair) -> Optional[tuple[Record, int, int]]:
         """Where the words that ``repair`` mends stand, or null."""
@@ -98,16 +106,55 @@ class Archive:
             if pointer is not None and pointer[0] in self.articles:
                 record = self.articles[pointer[0]]
                 spans: Sequence[Figure | Date] = getattr(record, kind)
-                if pointer[1] < len(spans):
-                    return record, spans[pointer[1]].start, spans[pointer[1]].end
+                span = pointed(pointer[1], spans)
+                if span is not None:
+                    return record, *_widened(record.text, span.start, span.end, repair.text)
         return None
 
+    def mended(self, repair: Repair) -> Optional[Extent]:
+        """The value after the mend, with the unit of what it mends; null for a date, a unit or a direction."""
+        value = repair.to
+        if isinstance(value, bool) or not isinstance(value, (int, Decimal)) or repair.field == "direction":
+            return None
+        of: Optional[Claim | Figure] = None
+        if repair.claim in self.claims:
+            of = self.claims[repair.claim][1]
+        elif repair.figure is not None and repair.figure[0] in self.articles:
+            of = pointed(repair.figure[1], self.articles[repair.figure[0]].figures)
+        if of is None:
+            return None
+        below = max(end for end in (of.low, of.high, Decimal(-1)) if end is not None) < 0
+        to = Decimal(-value if below and value > 0 and (of.low is not None or of.high is not None) else value)
+        return Extent(low=to, high=to, unit=of.unit)
 
-def _letter(index: int) -> str:
-    return chr(ord("A") + index % 26)
+
+def _widened(text: str, start: int, end: int, mended: str) -> tuple[int, int]:
+    """The mention with the words beside it that a repair rewrites as well ("Tuesday, " before "June 16")."""
+    at = mended.find(text[start:end])
+    if at < 0:
+        return start, end
+    left, right = mended[:at], mended[at + end - start :]
+    if left.strip():
+        starts = [m.start() for m in re.finditer(r"\b\w", text[max(0, start - len(left) - 12) : start])]
+        near = [max(0, start - len(left) - 12) + place for place in starts]
+        start = _likest([(one, text[one:start]) for one in near], left, start)
+    if right.strip():
+        ends = [m.end() for m in re.finditer(r"\w\b[,.)]?", text[end : end + len(right) + 12])]
+        end = _likest([(end + place, text[end : end + place]) for place in ends], right, end)
+    return start, end
 
 
-def _of_claim(letter: str, record: Record, claim: Claim) -> Evidence:
+def _likest(choices: list[tuple[int, str]], wanted: str, otherwise: int) -> int:
+    """The place of the words most like ``wanted``, if any is half like it."""
+    best, place = 0.5, otherwise
+    for one, words_ in choices:
+        ratio = difflib.SequenceMatcher(None, words_, wanted, autojunk=False).ratio()
+        if ratio > best:
+            best, place = ratio, one
+    return place
+
+
+def _of_claim(record: Record, claim: Claim) -> Evidence:
     figure = pointed(claim.figure, record.figures)
     date = pointed(claim.date, record.dates)
     span = figure or date or claim
@@ -116,7 +163,7 @@ def _of_claim(letter: str, record: Record, claim: Claim) -> Evidence:
         words.claim_words(claim) or span_text(record, claim.start, claim.end),
     )
     sentence = (claim.sentence_start, claim.sentence_end)
-    return Evidence(letter, record, span.start, span.end, sentence, label, value, claim, figure, date)
+    return Evidence(record, span.start, span.end, sentence, label, value, claim, figure, date)
 
 
 def pointed(index: Optional[int], spans: Sequence[Spanned]) -> Optional[Spanned]:
@@ -124,20 +171,19 @@ def pointed(index: Optional[int], spans: Sequence[Spanned]) -> Optional[Spanned]
     return spans[index] if index is not None and index < len(spans) else None
 
 
-def _of_figure(letter: str, record: Record, index: int) -> Evidence:
+def _of_figure(record: Record, index: int) -> Evidence:
     figure = record.figures[index]
-    label = "restated as" if figure.converts is not None else "stated as"
+    label = "The same, restated" if figure.converts is not None else "Stated"
     value = words.figure_words(figure)
-    sentence = (figure.start, figure.end)
-    return Evidence(
-        letter, record, figure.start, figure.end, sentence, words.capital(label), value, figure=figure
-    )
+    sentence = sentence_around(record.text, figure.start, figure.end)
+    return Evidence(record, figure.start, figure.end, sentence, label, value, figure=figure)
 
 
-def _of_date(letter: str, record: Record, index: int) -> Evidence:
+def _of_date(record: Record, index: int) -> Evidence:
     date = record.dates[index]
     value = words.period_words(Period(first=date.first, last=date.last)) or date.value
-    return Evidence(letter, record, date.start, date.end, (date.start, date.end), "Date", value, date=date)
+    around = sentence_around(record.text, date.start, date.end)
+    return Evidence(record, date.start, date.end, around, "Read as", value, date=date)
 
 
 def span_text(record: Record, start: int, end: int) -> str:
@@ -151,6 +197,8 @@ def difference(before: str, after: str) -> list[Change]:
     >>> [(c.kind, c.text) for c in difference("RMB 100 million", "RMB 100 billion")]
     [('same', 'RMB 100 '), ('removed', 'million'), ('added', 'billion')]
     """
+    if len(before) + len(after) > 600:
+        return [Change("removed", before), Change("added", after)]
     old, new = _TOKENS.findall(before), _TOKENS.findall(after)
     changes: list[Change] = []
     for tag, a, b, c, d in difflib.SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
@@ -160,6 +208,18 @@ def difference(before: str, after: str) -> list[Change]:
             changes += [Change("removed", "".join(old[a:b]))] if a < b else []
             changes += [Change("added", "".join(new[c:d]))] if c < d else []
     return changes
+
+
+def before_repair(repair: Repair) -> str:
+    """What a repair that has no place in a text replaces: the other direction, or the former word."""
+    if repair.field == "direction":
+        text = one_line(repair.text)
+        return (
+            text.replace("a fall", "a rise", 1)
+            if repair.to == "down"
+            else text.replace("a rise", "a fall", 1)
+        )
+    return one_line(repair.from_) if isinstance(repair.from_, str) else ""
 
 
 def outlet(record: Record) -> str:

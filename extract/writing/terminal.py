@@ -227,8 +227,14 @@ def _repair(archive: evidence.Archive, repair: Repair, color: bool) -> Text:
     from rich.text import Text
 
     place = archive.mention(repair)
-    before = "" if place is None else one_line(place[0].text[place[1] : place[2]])
-    line = Text("Repair: ", style=_STYLES["quiet"])
+    before = evidence.before_repair(repair)
+    if place is not None and repair.field != "direction":
+        before = one_line(place[0].text[place[1] : place[2]])
+    pointer = repair.figure or repair.date
+    elsewhere = (
+        f"in {one_line(pointer[0])}, " if pointer is not None and pointer[0] not in archive.articles else ""
+    )
+    line = Text(f"Repair: {elsewhere}", style=_STYLES["quiet"])
     for change in evidence.difference(before, one_line(repair.text)):
         drawn = change.text
         if not color and change.kind != "same":

@@ -426,3 +426,21 @@ def test_every_pair_of_text_and_ground_has_the_contrast_of_wcag_aa(html, scheme)
     for text, ground in pairs:
         light, low = sorted((luminance(colors[text]), luminance(colors[ground])), reverse=True)
         assert (light + 0.05) / (low + 0.05) >= 4.5, (text, ground)
+
+
+def test_a_repair_of_the_direction_shows_both_directions():
+    record = revenue_pair()[0][0]
+    repair = Repair(
+        claim="wire-q1#c2", field="direction", from_="up", to="down", text="a fall of 20.7%", why="w"
+    )
+    finding = Finding(
+        id="f",
+        check="arithmetic",
+        severity="error",
+        confidence=0.9,
+        claims=("wire-q1#c2",),
+        message="m",
+        repairs=(repair,),
+    )
+    html = render_report([record], [finding], [], {})
+    assert "a <del>rise</del><ins>fall</ins> of 20.7%" in html

@@ -95,6 +95,8 @@ def test_only_findings_about_the_article_are_shown():
     assert "164.2 billion in another" in " ".join(
         render_article(records[0], findings, width=80, color=False).split()
     )
+    flat = " ".join(render_article(records[0], findings, width=80, color=False).split())
+    assert "Repair: in desk-q1, {+RMB 146.2 billion+}" in flat
     assert "No findings" in render_article(chinese(), findings, width=80, color=False)
 
 
