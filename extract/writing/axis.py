@@ -53,7 +53,10 @@ class Tick:
 
 @dataclass(frozen=True)
 class Axis:
-    """Rows on one scale; on a logarithmic one each of ``lines`` is ``factor`` times the one before."""
+    """Rows on one scale; on a logarithmic one each of ``lines`` is ``factor`` times the one before.
+
+    ``unit`` is what the tick labels leave out.
+    """
 
     rows: tuple[Row, ...]
     ticks: tuple[Tick, ...]
@@ -95,7 +98,7 @@ def axis(finding: Finding, evidence: Sequence[Evidence], mended: Optional[Extent
         tuple(scale.ticks(lines, unit)),
         tuple(scale.at(value) for value in lines),
         lines[1] / lines[0] if scale.logarithmic else None,
-        words.one_unit(unit),
+        "" if words.is_short(unit) else words.plural(words.one_unit(unit)),
     )
 
 
@@ -112,7 +115,7 @@ def _rows(finding: Finding, evidence: Sequence[Evidence], mended: Optional[Exten
     stated = list(rows)
     for kind, label, extent in (
         ("observed", "As stated", finding.observed),
-        ("expected", "What the rest implies", finding.expected),
+        ("expected", "What would fit", finding.expected),
     ):
         if extent is not None and extent.unit in (unit, None) and _bounded(extent):
             if any(_same(extent, row) for row in stated):
@@ -201,7 +204,8 @@ class _Scale:
         for value in lines[:: -(-len(lines) // 5)]:
             at = self.at(value)
             anchor = "start" if at < 8 else "end" if at > 92 else "middle"
-            ticks.append(Tick(at, words.amount(value, unit), anchor))
+            label = words.amount(value, unit) if words.is_short(unit) else words.number(value)
+            ticks.append(Tick(at, label, anchor))
         return ticks
 
     def lines(self) -> list[Decimal]:

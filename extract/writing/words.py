@@ -178,6 +178,11 @@ def is_currency(unit: Optional[str]) -> bool:
     return unit is not None and len(unit) == 3 and unit.isascii() and unit.isalpha() and unit.isupper()
 
 
+def is_short(unit: str) -> bool:
+    """Whether the unit is a currency or a sign, short enough to stand at every tick of an axis."""
+    return is_currency(unit) or unit in ("percent", "times", "rank")
+
+
 def interval(
     low: Optional[Decimal],
     high: Optional[Decimal],

@@ -24,10 +24,10 @@ def test_powers_of_ten_apart_get_a_logarithmic_axis_with_the_repair_among_the_re
     record = kuaishou()
     made = drawn([record], record.findings[0])
     assert made.factor == 10
-    goal, slip, implied, repair = made.rows
+    goal, slip, fits, repair = made.rows
     assert [row.kind for row in made.rows] == ["stated", "stated", "expected", "repair"]
-    assert slip.inner_left < implied.inner_left < repair.inner_left < implied.inner_right
-    assert goal.inner_left == pytest.approx(implied.inner_right)
+    assert slip.inner_left < fits.inner_left < repair.inner_left < fits.inner_right
+    assert goal.inner_left == pytest.approx(fits.inner_right)
     assert {"RMB 10 million", "RMB 100 billion"} <= {tick.label for tick in made.ticks}
 
 
