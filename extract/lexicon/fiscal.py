@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import Any, Optional
 
+from extract.lexicon.companies import registry
 from extract.lexicon.datewords import load_toml
 
 
@@ -16,13 +17,8 @@ def _tables() -> dict[str, Any]:
 @lru_cache(maxsize=4096)
 def fiscal_year_end(company: str) -> Optional[int]:
     """The month (1 to 12) in which a company's fiscal year ends, or nothing where that isn't known."""
-    try:
-        from extract.lexicon.companies import registry
-    except ImportError:
-        entry = None
-    else:
-        entry = registry().get(company)
-    known: Optional[int] = getattr(entry, "fiscal_year_end", None)
+    entry = registry().get(company)
+    known = None if entry is None else entry.fiscal_year_end
     if known is None:
         known = _tables()["year_end"].get(company)
     return known

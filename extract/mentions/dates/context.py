@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from bisect import bisect_right
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
+from itertools import islice
 from typing import Optional
 
 from extract.lexicon.datewords import date_words
@@ -19,6 +21,9 @@ _BACK = letters("points_back")
 _SOON = letters("soon")
 _NOT_PAST = letters("not_past")
 _WINDOW = 14
+_MEMORY = 100
+_LONGEST_SENTENCE = 200
+_NEAR = 300
 _MUCH_NEARER = 4
 
 
@@ -42,6 +47,7 @@ class Context:
         """Token index and reading of every expression so far."""
         self._stated_year_end: dict[Optional[str], int] = {}
         self._companies = companies
+        self._company_starts = [company.start for company in companies]
         self._year_end = year_end
 
     def value(self, index: int, name: str) -> int | str:
@@ -61,9 +67,13 @@ class Context:
         """Takes an expression into account for what follows."""
         self.found.append((index, reading))
 
+    def recent(self) -> Iterator[tuple[int, Reading]]:
+        """The expressions before, the last one first; only so many, that the work stays linear in the text."""
+        return islice(reversed(self.found), _MEMORY)
+
     def latest(self, *grains: str, derived: bool = False) -> Optional[Reading]:
         """The last expression of one of these grains whose days are known."""
-        for _, reading in reversed(self.found):
+        for _, reading in self.recent():
             if reading.grain in grains and reading.first is not None and (derived or not reading.derived):
                 return reading
         return None
@@ -76,7 +86,7 @@ class Context:
         start = self.sentence_start()
         month: Optional[Reading] = None
         year: Optional[Reading] = None
-        for index, reading in reversed(self.found):
+        for index, reading in self.recent():
             if reading.derived or reading.first is None or reading.grain not in _TOPICS:
                 continue
             ahead = self.published is not None and reading.last is not None and reading.last >= self.published
@@ -96,8 +106,8 @@ class Context:
 
     def sentence_start(self) -> int:
         """The first token of the sentence the scan has come to."""
-        index = self.at
-        while index > 0 and self.tokens.classes[index - 1] != BREAK and not self._ends_sentence(index - 1):
+        index, earliest = self.at, max(0, self.at - _LONGEST_SENTENCE)
+        while index > earliest and self.tokens.classes[index - 1] != BREAK and not self._ends_sentence(index - 1):
             index -= 1
         return index
 
@@ -118,16 +128,12 @@ class Context:
         if not self._companies:
             return None
         at = self.tokens.start(index)
-        best: Optional[str] = None
-        for company in self._companies:
-            if company.start > at and best is not None:
-                break
-            if company.start > at and "." in self.tokens.text[at : company.start]:
-                break
-            best = company.id
-            if company.start > at:
-                break
-        return best
+        before = bisect_right(self._company_starts, at)
+        if before:
+            return self._companies[before - 1].id
+        first = self._companies[0]
+        near = first.start < at + _NEAR and "." not in self.tokens.text[at : first.start]
+        return first.id if near else None
 
     def tense(self, start: int, end: int) -> int:
         """1 where the clause of an expression speaks of the future, -1 of the past, 0 where nothing shows it."""

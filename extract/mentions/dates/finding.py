@@ -11,6 +11,7 @@ from extract.lexicon.fiscal import fiscal_year_end
 from extract.mentions.dates import rules
 from extract.mentions.dates.chinese import find_chinese
 from extract.mentions.dates.context import Context
+from extract.mentions.dates.foreign import find_foreign
 from extract.mentions.dates.grammar import RULES, any_rule
 from extract.mentions.dates.matching import Span, longest
 from extract.mentions.dates.ranges import joined
@@ -32,11 +33,11 @@ def find_dates(text: str, published: Optional[date], companies: Sequence[Company
     context = Context(tokens, published, companies, fiscal_year_end)
     spans = _scan(context)
     dates = [_as_date(text, tokens.start(span.start), tokens.end(span.end), span.reading) for span in spans]
-    chinese = [_as_date(text, start, end, reading) for start, end, reading in find_chinese(text, published)]
-    if chinese:
-        taken = [(found.start, found.end) for found in chinese]
-        dates = [d for d in dates if not any(d.start < end and start < d.end for start, end in taken)]
-        dates = sorted(dates + chinese, key=lambda found: found.start)
+    others = find_chinese(text, published) + find_foreign(text)
+    if others:
+        dates = [d for d in dates if not any(d.start < end and start < d.end for start, end, _ in others)]
+        dates += [_as_date(text, start, end, reading) for start, end, reading in others]
+        dates.sort(key=lambda found: found.start)
     return dates
 
 

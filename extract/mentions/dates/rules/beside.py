@@ -66,7 +66,7 @@ def unit_beside(match: Match, context: Context) -> Result:
 
 def _last_known(context: Context, letter: str) -> Optional[Reading]:
     """The unit that holds the last expression with known days, if that is no coarser."""
-    for _, reading in reversed(context.found):
+    for _, reading in context.recent():
         if reading.first is not None and reading.last is not None:
             if (reading.last - reading.first).days <= (31 if letter == "M" else 366) and not reading.fiscal:
                 return unit_containing(reading.first, letter)

@@ -52,8 +52,8 @@ def fiscal_unit(match: Match, context: Context) -> Result:
     if tokens.is_in(match.start("unit"), letters("quarter_word")):
         return _fiscal_quarter_now(context, index, word, span)
     if word in ("", "that"):
-        known = [reading for _, reading in context.found if reading.fiscal and reading.grain == "year"]
-        return known[-1] if known else fiscal_year_now(context, index, 0)
+        known = [reading for _, reading in context.recent() if reading.fiscal and reading.grain == "year"]
+        return known[0] if known else fiscal_year_now(context, index, 0)
     steps = -1 if word == "latest" else step_of(context, index)
     return fiscal_year_now(context, index, steps)
 

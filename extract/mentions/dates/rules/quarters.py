@@ -117,7 +117,7 @@ def quarter(match: Match, context: Context) -> Result:
 def _year_of_sentence(context: Context) -> Optional[int]:
     """The year stated with another quarter, half or month of the same sentence."""
     start = context.sentence_start()
-    for index, reading in reversed(context.found):
+    for index, reading in context.recent():
         if index < start:
             break
         if reading.grain in ("quarter", "half") and reading.first is not None:
@@ -126,7 +126,7 @@ def _year_of_sentence(context: Context) -> Optional[int]:
 
 
 def _same_quarter_named_fiscal(context: Context, number: int) -> Optional[Reading]:
-    for _, reading in reversed(context.found):
+    for _, reading in context.recent():
         if reading.fiscal and reading.grain == "quarter" and reading.value.endswith(f"-Q{number}"):
             return reading
     return None

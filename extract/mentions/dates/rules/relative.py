@@ -56,7 +56,7 @@ def relative_unit_rule(match: Match, context: Context) -> Result:
 
 def _latest_over(context: Context, grain: str) -> Optional[Reading]:
     """The last unit spoken of that was over at publication."""
-    for _, reading in reversed(context.found):
+    for _, reading in context.recent():
         if reading.grain != grain or reading.derived or reading.last is None:
             continue
         if context.published is None or reading.last < context.published:
