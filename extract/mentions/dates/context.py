@@ -78,6 +78,15 @@ class Context:
                 return reading
         return None
 
+    def latest_over(self, grain: str) -> Optional[Reading]:
+        """The last unit of that grain spoken of that was over at publication."""
+        for _, reading in self.recent():
+            if reading.grain != grain or reading.derived or reading.last is None:
+                continue
+            if self.published is None or reading.last < self.published:
+                return reading
+        return None
+
     def topic(self) -> Optional[Reading]:
         """The period spoken of: in the sentence at hand the last one, else the last that reports are made of.
 
@@ -107,7 +116,11 @@ class Context:
     def sentence_start(self) -> int:
         """The first token of the sentence the scan has come to."""
         index, earliest = self.at, max(0, self.at - _LONGEST_SENTENCE)
-        while index > earliest and self.tokens.classes[index - 1] != BREAK and not self._ends_sentence(index - 1):
+        while (
+            index > earliest
+            and self.tokens.classes[index - 1] != BREAK
+            and not self._ends_sentence(index - 1)
+        ):
             index -= 1
         return index
 

@@ -233,6 +233,9 @@ def years_away(reading: Reading, years: int) -> Optional[Reading]:
     """The same stretch some years off ("a year earlier"); null where the days aren't known."""
     if reading.first is None or reading.last is None:
         return None
+    if reading.grain == "week":
+        year, week, _ = reading.first.isocalendar()
+        return a_week(date.fromisocalendar(year + years, min(week, 52), 1))._replace(derived=True)
     first = shift_months(reading.first, 12 * years)
     last = shift_months(reading.last, 12 * years)
     if reading.last == month_end(reading.last.year, reading.last.month) and reading.grain != "day":

@@ -52,7 +52,8 @@ def unit_beside(match: Match, context: Context) -> Result:
         return None
     base = _last_known(context, letter) if letter in ("Y", "M") and word == "following" else None
     if base is None:
-        base = context.latest(grain, derived=True)
+        # Periods behind count from the one spoken of, days and those ahead from the last one named at all.
+        base = context.latest(grain, derived=letter == "D" or word in ("following", "next"))
     step = int(date_words()["anaphoric"][word])
     if base is None:
         finer = context.latest("day", "month", "quarter") if letter in ("M", "Q", "Y", "W") else None
@@ -62,6 +63,26 @@ def unit_beside(match: Match, context: Context) -> Result:
     if base.fiscal:
         return years_away(base, step) if grain == "year" else _fiscal_quarter_beside(base, step)
     return shift_unit(base, step, letter)._replace(derived=True)
+
+
+@rule("(?P<unit>{unit})(?P<side>{earlier}|{later})", article=True)
+def the_unit_beside(match: Match, context: Context) -> Result:
+    """ "the year before", "the month after"."""
+    letter = context.text_letter(match.start("unit"))
+    side = context.tokens.word(match.start("side"))
+    if context.tokens.word(match.start() - 1) != "the" or letter not in ("W", "M", "Q", "Y"):
+        return None
+    if side not in ("before", "after", "earlier", "later") or not _ends_clause(match, context, side):
+        return None
+    steps = 1 if side in ("after", "later") else -1
+    if letter == "Y" and steps < 0:
+        return year_before(context, 1)
+    base = context.latest(GRAINS[letter], derived=True)
+    return (
+        shift_unit(base, steps, letter)._replace(derived=True)
+        if base
+        else relative_unit(context, letter, steps)
+    )
 
 
 def _last_known(context: Context, letter: str) -> Optional[Reading]:
@@ -204,7 +225,7 @@ def _counted_from_topic(context: Context, steps: int, letter: str) -> Result:
     grain = GRAINS.get(letter)
     if grain is None:
         return None
-    topic = context.latest(grain) if letter in ("M", "Q") else None
+    topic = context.latest(grain, derived=True) if letter in ("M", "Q") else None
     if topic is not None:
         return shift_unit(topic, steps, letter)._replace(derived=True)
     day = context.latest("day")

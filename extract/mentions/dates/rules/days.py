@@ -6,10 +6,10 @@ from datetime import date
 from typing import Optional
 
 from extract.mentions.dates.amounts import PREPOSITION, followed_by_amount
-from extract.mentions.dates.context import Context
+from extract.mentions.dates.context import Context, nearest
 from extract.mentions.dates.grammar import Match, Result, group, letters, rule
 from extract.mentions.dates.numbers import day_number, short_year, year_of
-from extract.mentions.dates.readings import Reading, a_day, shift, unknown
+from extract.mentions.dates.readings import Reading, a_day, month_end, shift, shift_months, unknown
 from extract.mentions.dates.units import step_of
 
 _ORDINAL_WORD = letters("ordinal", "one", "teen", "tens")
@@ -124,6 +124,25 @@ _WEAK_ONLY = "".join(sorted(set(letters("month_weak")) - set(letters("month"))))
 def _is_ordinal(match: Match, context: Context) -> bool:
     start, end = match.span("day")
     return end - start > 1 or not context.tokens.word(start).isdecimal()
+
+
+@rule("{on}{the}(?P<day>{num}{ordinal_suffix}|{tens}{hyphen}?{ordinal}|{ordinal})")
+def day_alone(match: Match, context: Context) -> Result:
+    """ "on the 21st": of the month of publication or the one beside it, by tense; never "on the 1st floor"."""
+    tokens, published = context.tokens, context.published
+    following = tokens.as_written(match.end())
+    if following[:1].isalnum() and following not in ("and", "to", "at", "in", "by", "for"):
+        return None
+    number = day_number(context, *match.span("day"))
+    if not 1 <= number <= 31 or tokens.is_in(match.end(), letters("hyphen")):
+        return None
+    start = match.start("day") - 1
+    if published is None:
+        return unknown(f"XXXX-XX-{number:02}"), start, match.end()
+    months = [shift_months(published.replace(day=1), n) for n in (-2, -1, 0, 1, 2)]
+    days = [m.replace(day=number) for m in months if number <= month_end(m.year, m.month).day]
+    chosen = nearest(days, published, context.tense(match.start(), match.end()))
+    return a_day(chosen, yearless=True), start, match.end()
 
 
 @rule("(?:{and}|{comma}|{or})(?P<day>{day}{ordinal_suffix}?)", calendar=False)

@@ -5,7 +5,14 @@ from __future__ import annotations
 from extract.mentions.dates.context import Context
 from extract.mentions.dates.grammar import Match, Result, group, letters, rule
 from extract.mentions.dates.numbers import count, is_vague, number_in_words
-from extract.mentions.dates.readings import NOTHING, Reading, a_duration
+from extract.mentions.dates.readings import (
+    NOTHING,
+    Reading,
+    a_duration,
+    shift_months,
+    unit_containing,
+    unknown,
+)
 from extract.mentions.dates.units import compound_parts, compound_value, duration_value
 
 _NEVER_BARE = ("second", "quarter", "half", "season", "century", "min", "sec")
@@ -169,13 +176,23 @@ def half_unit(match: Match, context: Context) -> Result:
     return None if value is None else a_duration(value)
 
 
-@rule("(?P<count>{COUNT})(?P<unit>{unit})(?:{and}{article}?(?P<part>{half_word}|{quarter_word}))")
-@rule("(?P<count>{COUNT})(?:{and}{article}(?P<part>{half_word}|{quarter_word}))(?P<unit>{unit})")
+@rule(
+    "(?P<count>{COUNT})(?P<unit>{unit})(?:{and}{article}?(?P<part>{half_word}|{quarter_word}))(?P<ago>{ago})?"
+)
+@rule(
+    "(?P<count>{COUNT}){hyphen}?(?:{and}{hyphen}?{article}{hyphen}?(?P<part>{half_word}|{quarter_word})){hyphen}?(?P<unit>{unit})"
+    "(?P<ago>{ago})?"
+)
 def unit_and_a_half(match: Match, context: Context) -> Result:
     """ "a year and a half", "one year and a quarter", "two and a half years"."""
     letter = context.text_letter(match.start("unit"))
     part = 0.5 if context.tokens.is_in(match.start("part"), letters("half_word")) else 0.25
-    return a_duration(duration_value(count(context, *match.span("count")) + part, letter))
+    number = count(context, *match.span("count")) + part
+    if group(match, "ago") is None:
+        return a_duration(duration_value(number, letter))
+    if context.published is None or letter != "Y":
+        return unknown("PAST_REF", "year")
+    return unit_containing(shift_months(context.published, -int(12 * number)), "M")
 
 
 @rule("(?P<count>{NUMBER})(?:{to}|{or}|{hyphen})(?P<count2>{NUMBER})(?P<unit>{unit})(?P<rel>{ago}|{later})?")

@@ -13,16 +13,20 @@ from extract.mentions.dates.units import step_of
 
 
 @rule(
-    "{fiscal}{hyphen}?{year_word}?{comma}?(?P<year>{YEAR}|{YY})(?:{hyphen}|{slash})?(?P<second>{yy})?",
+    "{fiscal}{hyphen}?{year_word}?{comma}?(?P<year>{YEAR}|{YY})(?:{hyphen}|{slash})?(?P<second>{yy}|{year})?",
     article=True,
     calendar=True,
 )
 @rule(
-    "{fy}{apostrophe}?{hyphen}?(?P<year>{YEAR}|{YY}|{yy})(?:{hyphen}|{slash})?(?P<second>{yy})?",
+    "{fy}{apostrophe}?{hyphen}?(?P<year>{YEAR}|{YY}|{yy})(?:{hyphen}|{slash})?(?P<second>{yy}|{year})?",
     article=True,
     calendar=True,
 )
-@rule("(?P<year>{year})(?P<second>{hyphen}{yy})?{fiscal}{year_word}", article=True, calendar=True)
+@rule(
+    "(?P<year>{year})(?P<second>(?:{hyphen}|{slash})(?:{yy}|{year}))?{fiscal}{year_word}",
+    article=True,
+    calendar=True,
+)
 def fiscal_year_number(match: Match, context: Context) -> Result:
     """ "fiscal 2020", "FY21", "the 2020 fiscal year", "FY2019-20"."""
     year = year_number(context, *match.span("year"))
@@ -33,7 +37,7 @@ def fiscal_year_number(match: Match, context: Context) -> Result:
             end = match.end("year")
         else:
             second = int(context.tokens.word(stop - 1))
-            if second != (year + 1) % 100:
+            if second % 100 != (year + 1) % 100:
                 return None
             year += 1
     return fiscal_year(context, year, match.start()), end

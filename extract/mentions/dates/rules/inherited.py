@@ -57,8 +57,12 @@ def year_earlier(match: Match, context: Context) -> Result:
     article=True,
 )
 @rule("{year_word}{hyphen}?(?:{earlier}|{ago})(?P<count>{COUNT})(?P<what>{unit})", article=True)
+@rule(
+    "{last}{hyphen}?{year_word}{hyphen}?(?P<what>{period_noun}|{quarter_word}|{half_word}|{month_word})",
+    article=True,
+)
 def year_earlier_period(match: Match, context: Context) -> Result:
-    """ "the year-earlier period", "the year-ago quarter", "the year-earlier third quarter"."""
+    """ "the year-earlier period", "the prior-year quarter", "the year-earlier third quarter"."""
     grain = _grain_of(match, context)
     if "number" in match.re.groupindex:
         number = context.number(match.start("number"), "ordinal")
@@ -85,7 +89,7 @@ def year_earlier_period(match: Match, context: Context) -> Result:
         )
     if grain is None:
         return year_before(context, 1)
-    base = context.latest(grain) or default(context, grain)
+    base = context.latest_over(grain) or context.latest(grain) or default(context, grain)
     return (
         year_before(context, 1, base)
         if base is not None

@@ -52,7 +52,7 @@ def month_alone(match: Match, context: Context) -> Result:
         return None
     if (
         word in ("may", "march")
-        and tokens.word(index - 1) in _BEFORE_VERB
+        and (tokens.word(index - 1) in _BEFORE_VERB or starts_sentence(context, index))
         and tokens.word(index + 1) in _AFTER_VERB
     ):
         return None
@@ -60,7 +60,11 @@ def month_alone(match: Match, context: Context) -> Result:
         strong = tokens.is_in(index - 1, PREPOSITION) or tokens.is_in(index - 1, _MONTH_NEIGHBOUR)
         if word == "march" and not strong:
             following = tokens.as_written(index + 1)
-            strong = not following or (not starts_sentence(context, index) and not following[:1].isupper())
+            strong = not following or not following[:1].isupper()
+        if word == "may" and not strong:
+            following = tokens.as_written(index + 1)
+            # "May sales rose" and "May's figures", but not "May I".
+            strong = following in ("'", "’") or (following[:1].islower() and following not in _AFTER_MODAL)
         strong = strong or (
             tokens.is_in(match.end(), letters("till", "slash", "hyphen"))
             and tokens.is_in(match.end() + 1, letters("month"))
@@ -81,6 +85,25 @@ def month_alone(match: Match, context: Context) -> Result:
     return context.choose_month(month_number(match, context), match.span()), end
 
 
+_AFTER_MODAL = (
+    "i",
+    "we",
+    "you",
+    "he",
+    "she",
+    "it",
+    "they",
+    "the",
+    "this",
+    "that",
+    "a",
+    "an",
+    "all",
+    "not",
+    "be",
+    "have",
+    "god",
+)
 _BEFORE_VERB = ("to", "may", "will", "can", "could", "would", "should", "must", "and")
 
 _AFTER_VERB = (

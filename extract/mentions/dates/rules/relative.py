@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Optional
-
 from extract.mentions.dates.context import Context
 from extract.mentions.dates.grammar import Match, Result, letters, rule
 from extract.mentions.dates.readings import ONE_DAY, Reading, a_day, stretch, unit_containing, unknown
@@ -45,23 +43,13 @@ def relative_unit_rule(match: Match, context: Context) -> Result:
     if letter == "FN":
         return fortnight(context, steps)
     if word == "latest":
-        over = _latest_over(context, LETTER_GRAIN[letter])
+        over = context.latest_over(LETTER_GRAIN[letter])
         if over is not None:
             return over._replace(derived=True)
         if letter != "Q":
             return None
         steps = -1
     return relative_unit(context, letter, steps)
-
-
-def _latest_over(context: Context, grain: str) -> Optional[Reading]:
-    """The last unit spoken of that was over at publication."""
-    for _, reading in context.recent():
-        if reading.grain != grain or reading.derived or reading.last is None:
-            continue
-        if context.published is None or reading.last < context.published:
-            return reading
-    return None
 
 
 def _several(match: Match, context: Context, letter: str, word: str) -> Result:

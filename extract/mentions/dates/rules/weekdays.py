@@ -83,7 +83,11 @@ def weekdays_plural(match: Match, context: Context) -> Result:
     )
 
 
-@rule("(?P<step>{this}|{last}|{next})(?P<day>{WEEKDAY})", article=True, calendar=True)
+@rule(
+    "(?:{this}(?={last}|{next}))?(?P<step>{this}|{last}|{next})(?P<day>{WEEKDAY})",
+    article=True,
+    calendar=True,
+)
 def relative_weekday(match: Match, context: Context) -> Result:
     """ "last Friday", "next Monday", "this Thursday"."""
     published, number = context.published, weekday_number(context, match.start("day"))

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from typing import Optional
 
+from extract.lexicon.events import nth_weekday
 from extract.mentions.dates.context import Context
 from extract.mentions.dates.grammar import Match, Result, group, letters, rule
 from extract.mentions.dates.matching import longest
@@ -38,24 +40,24 @@ def week_of_day(match: Match, context: Context) -> Result:
     "(?P<number>{ORDINAL}|{final})(?P<last>{last})?{week_word}(?:{of}|{in})(?P<month>{month})(?P<year>{year})?",
     article=True,
 )
+@rule(
+    "(?P<number>{ordinal}|{final})(?P<weekend>{weekend_word})(?:{of}|{in})(?P<month>{month})(?P<year>{year})?",
+    article=True,
+)
 @rule("{week_word}(?P<number>{num})(?:{of}|{comma})?(?P<year>{year})?")
 def nth_week(match: Match, context: Context) -> Result:
     """ "the first week of 2021", "week 22", "last week of Dec 2016"."""
-    published, span = context.published, group(match, "year")
-    if span is not None and not context.tokens.is_in(span[0], letters("this")):
-        year = year_number(context, *span)
-    elif published is not None:
-        year = published.year
-    else:
+    year = _year(match, context)
+    if year is None:
         return None
     final = context.tokens.is_in(match.start("number"), letters("final"))
     number = 1 if final else day_number(context, *match.span("number"))
     backwards = final or bool("last" in match.re.groupindex and group(match, "last"))
     if "month" in match.re.groupindex:
         month = context.number(match.start("month"), "month")
-        base = month_end(year, month) if backwards else date(year, month, 1)
-        if backwards:
-            base = monday(base)
+        base = monday(month_end(year, month)) if backwards else date(year, month, 1)
+        if "weekend" in match.re.groupindex:
+            return a_weekend(_weekend_day(year, month, number, final))
         return a_week(base + timedelta(days=7 * (number - 1) * (-1 if backwards else 1)))
     if backwards:
         last_week = date(year, 12, 28)
@@ -63,6 +65,22 @@ def nth_week(match: Match, context: Context) -> Result:
     if not 1 <= number <= 53:
         return None
     return a_week(date.fromisocalendar(year, number, 1))
+
+
+def _weekend_day(year: int, month: int, number: int, final: bool) -> date:
+    """The Saturday of the n-th, or the last, weekend that begins in a month."""
+    return nth_weekday(year, month, 6, -1 if final else number)
+
+
+def _year(match: Match, context: Context) -> Optional[int]:
+    """The year stated, that of the month nearest to publication, or that of publication."""
+    span = group(match, "year")
+    if span is not None and not context.tokens.is_in(span[0], letters("this")):
+        return year_number(context, *span)
+    if "month" in match.re.groupindex:
+        chosen = context.choose_month(context.number(match.start("month"), "month"), match.span()).first
+        return None if chosen is None else chosen.year
+    return None if context.published is None else context.published.year
 
 
 @rule("{week_word}{later}{next}", article=True)
