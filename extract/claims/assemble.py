@@ -7,7 +7,7 @@ from typing import Optional
 
 from extract.claims.attribution import source_for, sources_of
 from extract.claims.change import Approach, Role, approach, role_of
-from extract.claims.comparison import Comparison, compared, comparison_before
+from extract.claims.comparison import Comparison, compared, comparison_before, state_plainly
 from extract.claims.drafts import Context, Draft, Source
 from extract.claims.events import events_of
 from extract.claims.finish import finished
@@ -15,7 +15,7 @@ from extract.claims.layout import Layout, Sentence, Spot
 from extract.claims.lists import distribute
 from extract.claims.markets import market_of
 from extract.claims.metric_of import MetricChoice, carried_metric, choose_metric, other_metric
-from extract.claims.period_of import Dated, dates_of, remember_period, set_period
+from extract.claims.period_of import Dated, dates_of, remember_dates, remember_period, set_period
 from extract.claims.ranks import rank_draft
 from extract.claims.shares import narrow_share, whole_of
 from extract.claims.status import set_status, settle_status
@@ -65,10 +65,13 @@ def _sentence_drafts(
         if draft is not None:
             drafts.append(draft)
     settled = distribute(layout, sentence, drafts)
+    earlier = frozenset(figure.place for figure, role in roles if role.kind == "earlier")
     made: list[Draft] = []
     for draft in drafts:
+        draft.earlier_figures = earlier
         made += _completed(layout, draft, made, (sources, dates), context, settled)
     _set_baselines(made, before)
+    remember_dates(sentence, dates, made, context)
     _set_topic(layout, sentence, made, context)
     return sorted(events + made, key=_place)
 
@@ -152,6 +155,8 @@ def _completed(
     draft.anchor = _anchor(draft, made)
     levels = [other for other in made if other.kind in ("level", "share", "change") and not other.earlier]
     comparison = None if draft.kind == "rank" else comparison_before(layout, sentence, figure, levels)
+    if comparison is not None and comparison.cue.last >= approach(layout, figure, sentence).at:
+        state_plainly(draft)
     if figure.place not in settled:
         _set_subject(layout, draft, sources, context, comparison)
     draft.source = source_for(layout, sources, figure.first, figure.last)
@@ -259,6 +264,8 @@ def _set_topic(layout: Layout, sentence: Sentence, made: list[Draft], context: C
     for draft in made:
         if draft.kind not in ("comparison", "event") and not draft.earlier:
             context.last = draft
+            if draft.kind != "rank":
+                context.last_by_unit[draft.unit or ""] = draft
     spots = [spot for spot in sentence.companies if not layout.bracketed(spot.first)]
     subject = next((draft.subject for draft in made if draft.subject_spot is not None), None)
     if subject is None and spots:

@@ -9,6 +9,19 @@ from extract.model import Basis, Direction
 
 _MOST_FILLERS = 7
 _MOST_NOMINAL = 9
+_ENDS_NOMINAL = frozenset(
+    (
+        "finite",
+        "reach_verb",
+        "to",
+        "report_verb",
+        "above_verb",
+        "strong",
+        "up_verb",
+        "down_verb",
+        "share_verb",
+    )
+)
 _RELATIVE_UNITS = ("percent", "percentage_point", "times")
 
 
@@ -155,10 +168,7 @@ def _is_earlier(layout: Layout, figure: Spot, left: Approach, sentence: Sentence
         categories = layout.categories_before(at + 1)
         if "from" in categories:
             return not (layout.word(at) in ("after", "against") and layout.owner[at] is not None)
-        if (
-            categories & {"finite", "reach_verb", "to", "report_verb", "above_verb", "strong"}
-            or layout.owner[at] == "companies"
-        ):
+        if categories & _ENDS_NOMINAL or layout.owner[at] == "companies":
             return False
         at -= 1
     return False
@@ -181,6 +191,8 @@ def _direction(layout: Layout, figure: Spot, left: Approach) -> tuple[Optional[D
         if layout.owner[at] == "dates" or layout.word(at) == ")" or _is_adverb(layout, at):
             at -= 1
     categories = layout.categories_before(at + 1)
+    if "share_verb" in categories:
+        return None, None
     for direction, verb, causing, word, noun in (
         ("up", "up_verb", "raise_verb", "up_word", "up_noun"),
         ("down", "down_verb", "lower_verb", "down_word", "down_noun"),

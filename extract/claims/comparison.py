@@ -84,6 +84,13 @@ def _is_possessive(layout: Layout, spot: Spot) -> bool:
     return layout.lower[spot.last - 1] in ("its", "their")
 
 
+def state_plainly(draft: Draft) -> None:
+    """Undo a bound read from the comparing word itself: "short of the $155 billion expected" is 155 billion."""
+    if draft.modifier in (">", "<") and (draft.low is None) != (draft.high is None):
+        draft.low = draft.high = draft.low if draft.high is None else draft.high
+        draft.modifier = "="
+
+
 def compared(draft: Draft, other: Draft, comparison: Comparison) -> Optional[Draft]:
     """The claim that ``draft`` stands above or below ``other``; null where the words give no order."""
     if comparison.modifier is None or draft.kind not in ("level", "change"):

@@ -52,6 +52,7 @@ class Draft:
     baseline: Optional[Draft] = None
     anchor: Optional[Draft] = None
     earlier: bool = False
+    earlier_figures: frozenset[int] = frozenset()
     status: Status = "actual"
     negated: bool = False
     attribution: Optional[str] = None
@@ -68,4 +69,6 @@ class Context:
     topic_paragraph: int = -1
     periods: dict[str, tuple[Period, int]] = field(default_factory=dict)
     last: Optional[Draft] = None
+    last_by_unit: dict[str, Draft] = field(default_factory=dict)
+    source: Optional[tuple[Source, int]] = None
     used_dates: set[int] = field(default_factory=set)

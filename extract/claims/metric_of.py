@@ -13,6 +13,7 @@ BEHIND, WEAK, VERB, UNIT_ONLY, FROM_BEFORE, WRONG_UNIT, CARRIED = 5.0, 1.5, 1.5,
 BESIDE, ADJACENT, UNKNOWN_UNIT = 0.6, 0.6, 5.0
 TOO_DEAR = 24.0
 _JOINING = frozenset(("of", "in", "worth", "as", "for"))
+_PER_SHARE = frozenset(("eps", "dividend", "share_price", "price_target", "price"))
 _SPENT_ON = frozenset(("rnd_spend", "capex", "cost", "share_buyback", "dividend"))
 _NOMINAL = frozenset(
     (
@@ -55,6 +56,9 @@ def choose_metric(
     """The metric of ``figure``; ``drafts`` are the sentence's claims so far. Null where nothing names one."""
     role = part.kind
     lexicon = layout.lexicon
+    moved = _where_move_ended(layout, figure, part, drafts, left)
+    if moved is not None:
+        return moved
     choices = [
         choice
         for spot in sentence.metrics
@@ -83,12 +87,24 @@ def choose_metric(
     return best if best is not None and best.cost < TOO_DEAR else None
 
 
+def _where_move_ended(
+    layout: Layout, figure: Spot, part: Role, drafts: list[Draft], left: Approach
+) -> Optional[MetricChoice]:
+    """The metric of the move whose end this figure is: "fell 10% in 2022 to 144 million units"."""
+    move = drafts[-1] if drafts else None
+    if move is None or move.kind != "change" or part.kind != "level" or move.figure is None:
+        return None
+    if layout.word(left.at) != "to" or layout.distance(move.figure.last, figure.first) > 8:
+        return None
+    if not _fits(layout.lexicon, move.metric, figure, part.kind):
+        return None
+    return MetricChoice(move.metric, move.metric_text, move.scope, move.metric_first, move.metric_last, 0.5)
+
+
 def carried_metric(context: Context, layout: Layout, figure: Spot, role: str) -> Optional[MetricChoice]:
     """The metric of the last claim before this sentence, for "that was up 12%"."""
-    last = context.last
+    last = context.last if role == "change" else context.last_by_unit.get(figure.item.unit or "")
     if last is None or last.kind in ("event", "rank") or not _fits(layout.lexicon, last.metric, figure, role):
-        return None
-    if role != "change" and figure.item.unit != last.unit:
         return None
     return MetricChoice(last.metric, last.metric_text, last.scope, None, None, CARRIED)
 
@@ -109,8 +125,8 @@ def _fits(lexicon: MetricLexicon, metric: str, figure: Spot, role: str) -> bool:
     if role == "share":
         return lexicon.nature(metric) != "ratio" or metric == "market_share"
     kind = "percent" if item.unit == "percentage_point" else item.kind
-    if kind == "money" and item.per in ("share", "ads") and lexicon.nature(metric) == "flow":
-        return metric in ("eps", "dividend")
+    if kind == "money" and item.per == "share":
+        return metric in _PER_SHARE
     return lexicon.takes(metric, kind)
 
 
@@ -133,7 +149,8 @@ def _place_cost(
     """What the words between cost; a noun right behind the figure is the cheapest, one further behind dear."""
     first, last = words
     if first >= figure.last:
-        gap = layout.lower[figure.last : first]
+        begin = _behind_coordinated(layout, sentence, figure, first)
+        gap = layout.lower[begin:first]
         if role == "share":
             return 0.3 * len(gap) if gap and gap[0] == "of" else BEHIND + layout.distance(figure.last, first)
         if not gap:
@@ -142,7 +159,7 @@ def _place_cost(
         nominal = (
             len(gap) <= 4
             and not any(word in _STOPPING for word in gap)
-            and not _has_finite(layout, figure.last, first)
+            and not _has_finite(layout, begin, first)
         )
         if (joined or nominal) and len(gap) <= 6:
             return 0.3 + 0.4 * len(gap)
@@ -160,6 +177,16 @@ def _place_cost(
         )
         return cost + (2.0 if taken else 0.0)
     return 0.5
+
+
+def _behind_coordinated(layout: Layout, sentence: Sentence, figure: Spot, limit: int) -> int:
+    """Where to look for the noun: behind the last figure of "2 billion and 2.4 billion monthly users"."""
+    end = figure.last
+    for other in sentence.figures:
+        joined = end < other.first < limit and other.item.unit == figure.item.unit
+        if joined and all(word in ("and", ",", "or") for word in layout.lower[end : other.first]):
+            end = other.last
+    return end
 
 
 def _rivals(other: Spot, figure: Spot) -> bool:
@@ -182,6 +209,8 @@ def _verb_cost(layout: Layout, figure: Spot, first: int, last: int, metric: str,
         return VERB + 4.0 + layout.distance(figure.last, first)
     adjacent = left.at < last and not left.by
     cost = ADJACENT if adjacent else VERB + 0.6 * layout.distance(last, figure.first)
+    if adjacent and figure.item.unit in layout.lexicon[metric].units:
+        cost = -ADJACENT  # "laying off 1,000 employees" is no headcount
     governed_by_for = layout.word(left.at) == "for" or (left.at == last - 1 and layout.word(left.at) == "for")
     if metric == "acquisition_price":
         cost += -1.5 if governed_by_for else 3.0
@@ -189,7 +218,8 @@ def _verb_cost(layout: Layout, figure: Spot, first: int, last: int, metric: str,
         near = layout.lower[figure.last : figure.last + 5]
         cost += 0.0 if {"stake", "of", "interest"} & set(near) and figure.item.kind == "percent" else 8.0
     elif metric == "market_share":
-        cost += 3.0
+        reach = range(figure.last, min(figure.last + 8, len(layout.lower)))
+        cost += 0.5 if any("market" in layout.categories_at(at) for at in reach) else 9.0
     return cost
 
 

@@ -9,7 +9,7 @@ from extract.claims.drafts import Context, Draft
 from extract.claims.layout import Layout, Sentence, Spot
 from extract.model import Basis, Period
 
-BEFORE, PER_FIGURE, OPENING, DIRECTLY = 1.0, 4.0, -2.0, -1.0
+BEFORE, PER_FIGURE, OPENING, DIRECTLY, ANOTHER_ACT = 1.0, 4.0, -2.0, -1.0, 12.0
 TOO_FAR = 45.0
 _BACKWARD = (
     "earlier",
@@ -52,6 +52,16 @@ def _is_backward(layout: Layout, spot: Spot) -> bool:
     said = spot.item.text.lower()
     if any(word in said for word in _BACKWARD):
         return True
+    if spot.item.kind == "period" and layout.word(spot.first - 1) in ("from", "than", "versus", "over", "vs"):
+        following = layout.word(spot.last)
+        moved = layout.owner[spot.first - 2 : spot.first - 1] == ["figures"]
+        if (moved or layout.word(spot.first - 1) in ("than", "versus", "vs")) and following not in (
+            "to",
+            "through",
+            "onward",
+            "onwards",
+        ):
+            return True
     for at in range(max(spot.first - 3, 0), spot.first + 1):
         for cue in layout.beginning.get(at, ()):
             if cue.category in ("yoy", "qoq", "mom") and cue.last > spot.first:
@@ -87,7 +97,7 @@ def period_of_date(layout: Layout, spot: Spot, open_ended: bool) -> Period:
     before = layout.categories_before(spot.first)
     word = layout.word(spot.first - 1)
     since = "since" in before and (word == "since" or layout.word(spot.last) in ("onward", "onwards", "on"))
-    if since and open_ended and not _bounded_behind(layout, spot):
+    if since and open_ended and layout.word(spot.last + 1) != "when" and not _bounded_behind(layout, spot):
         return Period(first=first, last=None)
     if "until" in before and word in ("by", "until", "till", "before") and open_ended:
         return Period(first=None, last=last)
@@ -147,6 +157,24 @@ def remember_period(layout: Layout, draft: Draft, context: Context) -> None:
     context.periods[_lane(draft)] = (draft.period, draft.sentence.paragraph)
 
 
+def remember_dates(sentence: Sentence, dates: list[Dated], made: list[Draft], context: Context) -> None:
+    """Let a sentence that only sets the scene ("a slow first quarter") give its period to those behind it."""
+    if any(draft.period_stated for draft in made):
+        return
+    for dated in dates:
+        item = dated.spot.item
+        if dated.backward or dated.reporting or item.first is None or item.last is None:
+            continue
+        if (item.last - item.first).days < 27 or item.kind != "period":
+            continue
+        ahead = context.published is not None and item.first > context.published
+        context.periods["ahead" if ahead else "behind"] = (
+            Period(first=item.first, last=item.last),
+            sentence.paragraph,
+        )
+        return
+
+
 def _lane(draft: Draft) -> str:
     """Outlooks and results don't inherit from each other."""
     return "ahead" if draft.status in ("target", "forecast") else "behind"
@@ -159,6 +187,8 @@ def _choose(
     for dated in dates:
         if dated.reporting or (dated.backward and not backward):
             continue
+        if not backward and _belongs_to_earlier(layout, draft, dated.spot):
+            continue
         cost = _cost(layout, draft, dated)
         if backward:
             cost += 0.0 if dated.backward else 3.0
@@ -169,6 +199,15 @@ def _choose(
     return best
 
 
+def _belongs_to_earlier(layout: Layout, draft: Draft, spot: Spot) -> bool:
+    """ "widened to 17%, from 13% in 2021": the year is that of the 13%."""
+    behind = [f for f in draft.sentence.figures if f.last <= spot.first and f.item.converts is None]
+    if not behind or draft.figure is None or behind[-1].first <= draft.figure.first:
+        return False
+    near = layout.distance(behind[-1].last, spot.first) <= 1.5
+    return near and behind[-1].place in draft.earlier_figures
+
+
 def _cost(layout: Layout, draft: Draft, dated: Dated) -> float:
     figure, spot, sentence = draft.figure, dated.spot, draft.sentence
     assert figure is not None
@@ -177,11 +216,15 @@ def _cost(layout: Layout, draft: Draft, dated: Dated) -> float:
         between = [
             f for f in sentence.figures if figure.last <= f.first < spot.first and f.item.converts is None
         ]
-        return cost + PER_FIGURE * sum(1 for f in between if f.item.unit == figure.item.unit)
+        cost += PER_FIGURE * sum(1 for f in between if f.item.unit == figure.item.unit)
+        acts = sentence.cues_of("target_verb", "forecast_verb", "report_verb", "target")
+        return cost + (ANOTHER_ACT if any(figure.last < cue.first < spot.first for cue in acts) else 0.0)
     cost = BEFORE + layout.distance(spot.last, figure.first)
     if spot.first - sentence.first <= 3:
         return cost * 0.4 + OPENING
     between = [f for f in sentence.figures if spot.last <= f.first < figure.first and f.item.converts is None]
+    if any(f.last <= spot.first for f in sentence.figures if f.item.unit == figure.item.unit):
+        cost += PER_FIGURE  # the date of the figure before
     cost += PER_FIGURE * 0.5 * sum(1 for f in between if f.item.unit == figure.item.unit)
     if draft.metric_first is not None and 0 <= draft.metric_first - spot.last <= 3:
         cost += DIRECTLY

@@ -12,6 +12,7 @@ _REACH = 16.0
 _BEHIND_REACH = 4.0
 _NOUN_REACH = 9.0
 _OWN_PLANS = frozenset(("event", "flow", "stock"))
+_ENDS_BEHIND = frozenset((",", "to", "than", "from", "above", "beating", "and", "or", "but", ";"))
 _MODALS = frozenset(("will", "would", "could", "may", "might", "shall"))
 
 
@@ -21,6 +22,9 @@ def set_status(layout: Layout, draft: Draft, sources: list[Source], context: Con
     source = draft.source
     draft.attribution = None if source is None else source.name
     draft.negated = _is_negated(layout, draft, first)
+    if draft.earlier:
+        draft.status = _of_earlier(layout, draft, first)
+        return
     if _is_rumour(draft, sources):
         draft.status = "rumour"
         return
@@ -46,6 +50,17 @@ def _is_rumour(draft: Draft, sources: list[Source]) -> bool:
     if any(source.verb == "rumour" for source in sources):
         return True
     return bool(draft.sentence.cues_of("rumour"))
+
+
+def _of_earlier(layout: Layout, draft: Draft, first: int) -> Status:
+    """An earlier value is a fact unless the words before it say "goal" or "estimate"."""
+    for cue in draft.sentence.cues_of("target", "forecast", "estimate"):
+        if layout.word(cue.first) in _MODALS or cue.last > first or layout.distance(cue.last, first) > 3.0:
+            continue
+        return (
+            "target" if cue.category == "target" else "forecast" if cue.category == "forecast" else "estimate"
+        )
+    return "actual"
 
 
 def _by_words(layout: Layout, draft: Draft, first: int, last: int) -> Optional[Status]:
@@ -79,10 +94,7 @@ def _by_words(layout: Layout, draft: Draft, first: int, last: int) -> Optional[S
                 or layout.word(cue.first) in _MODALS
             ):
                 continue
-            if any(
-                layout.word(at) in (",", "to", "than", "from", "above", "beating")
-                for at in range(last, cue.first)
-            ):
+            if any(layout.word(at) in _ENDS_BEHIND for at in range(last, cue.first)):
                 continue
         else:
             continue

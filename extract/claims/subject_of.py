@@ -11,6 +11,23 @@ from extract.model import Company, Entity
 AFTER, GOVERNED, OBJECT, OWNER_OF_NAME, SOURCE_BEFORE, SOURCE_AFTER = 8.0, 6.0, 6.0, 5.0, 4.0, 9.0
 BRACKETED, FROM_TOPIC, OPENS = 9.0, 12.0, -2.0
 _POSSESSED_WITHIN = 6
+_OWNED = frozenset(
+    (
+        "owned",
+        "backed",
+        "led",
+        "controlled",
+        "listed",
+        "run",
+        "affiliated",
+        "funded",
+        "operated",
+        "branded",
+        "made",
+        "designed",
+        "supported",
+    )
+)
 _TIES = frozenset(("of", "at", "by", "for", "on", "from", "in", "to"))
 _TARGETS = frozenset(("of", "in", "on", "to", "into", "from", "for"))
 PRICE_TARGET = "price_target"
@@ -82,6 +99,8 @@ def _cost(layout: Layout, sentence: Sentence, spot: Spot, draft: Draft, sources:
         '"',
     ):
         cost += OPENS
+    if layout.word(spot.last) == "-" and layout.word(spot.last + 1) in _OWNED:
+        cost += GOVERNED  # "the SoftBank-owned chip designer" is not SoftBank
     return cost + _owner_cost(layout, sentence, spot)
 
 
@@ -145,16 +164,26 @@ def choose_object(layout: Layout, sentence: Sentence, draft: Draft) -> Optional[
     start = draft.metric_last if draft.agentive and draft.metric_last is not None else draft.figure.first
     if draft.metric_last is not None:
         start = min(start, draft.metric_last)
-    best: Optional[Spot] = None
-    for spot in sentence.companies:
-        if spot.first < start or (draft.subject is not None and spot.item.id == draft.subject.id):
-            continue
-        before = layout.word(spot.first - 1)
-        direct = spot.first <= draft.figure.first
-        governed = before in _TARGETS or any(
-            layout.word(at) in _TARGETS for at in range(max(spot.first - 5, start), spot.first)
-        )
-        if direct or governed:
-            best = spot
-            break
-    return None if best is None else entity_of(best.item)
+    following = [
+        f.first for f in sentence.figures if f.first > draft.figure.first and f.item.converts is None
+    ]
+    end = min(following, default=sentence.last)
+    preceding = max(
+        (f.last for f in sentence.figures if f.last <= draft.figure.first and f.item.converts is None),
+        default=sentence.first,
+    )
+    own = {draft.subject.id} if draft.subject is not None else set()
+    others = [spot for spot in sentence.companies if spot.item.id not in own and spot.first >= start]
+    behind = [
+        spot
+        for spot in others
+        if draft.figure.first < spot.first < end and _is_governed(layout, spot, draft.figure.last)
+    ]
+    between = [spot for spot in others if preceding <= spot.first < draft.figure.first]
+    found = between or behind
+    return entity_of(found[0].item) if found else None
+
+
+def _is_governed(layout: Layout, spot: Spot, start: int) -> bool:
+    """Whether "in", "of" or "for" stands within the few words before it."""
+    return any(layout.word(at) in _TARGETS for at in range(max(spot.first - 5, start), spot.first))
