@@ -12,9 +12,20 @@ from hypothesis import strategies as st
 from extract.mentions.dates import find_dates
 from extract.model import Date
 
-MONTHS = (
-    "January February March April May June July August September October November December".split()
-)
+MONTHS = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+]
 ORDINALS = {1: "st", 2: "nd", 3: "rd", 21: "st", 22: "nd", 23: "rd", 31: "st"}
 
 STYLES = {
@@ -22,7 +33,9 @@ STYLES = {
     "Jun. 16, 2020": lambda d: f"{MONTHS[d.month - 1][:3]}{'' if d.month == 5 else '.'} {d.day}, {d.year}",
     "16 June 2020": lambda d: f"{d.day} {MONTHS[d.month - 1]} {d.year}",
     "June 16th, 2020": lambda d: f"{MONTHS[d.month - 1]} {d.day}{ORDINALS.get(d.day, 'th')}, {d.year}",
-    "the 16th of June 2020": lambda d: f"the {d.day}{ORDINALS.get(d.day, 'th')} of {MONTHS[d.month - 1]} {d.year}",
+    "the 16th of June 2020": lambda d: (
+        f"the {d.day}{ORDINALS.get(d.day, 'th')} of {MONTHS[d.month - 1]} {d.year}"
+    ),
     "2020-06-16": lambda d: d.isoformat(),
     "2020/06/16": lambda d: d.isoformat().replace("-", "/"),
     "06/16/2020": lambda d: f"{d.month:02}/{d.day:02}/{d.year}",
@@ -46,7 +59,10 @@ def test_a_full_date_reads_back_in_every_style(style: str, day: date, published:
 
 
 @settings(deadline=None)
-@given(published=PUBLISHED, name=st.sampled_from("Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()))
+@given(
+    published=PUBLISHED,
+    name=st.sampled_from(["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]),
+)
 def test_a_weekday_with_a_past_verb_is_within_the_last_week(published: date, name: str) -> None:
     (found,) = find_dates(f"The company said on {name} that it was profitable.", published)
     assert found.first is not None and timedelta(0) <= published - found.first < timedelta(7)
@@ -75,7 +91,7 @@ TEXTS = st.lists(st.one_of(SNIPPETS, NOISE, st.text(max_size=8)), max_size=8).ma
 def consistent(found: Date) -> bool:
     """Whether a value that names calendar days names just the days given."""
     if found.first is None or found.last is None or found.fiscal:
-        return found.first is None and found.last is None or found.fiscal
+        return (found.first is None and found.last is None) or found.fiscal
     if re.fullmatch(r"\d{4}-\d\d-\d\d(T\w\w)?", found.value):
         return found.first == found.last == date.fromisoformat(found.value[:10])
     if found.value[:4].isdecimal():
@@ -135,7 +151,20 @@ def test_same_input_same_output(text: str, published: date) -> None:
 
 @pytest.mark.parametrize(
     "piece",
-    ["1,", "2020 ", "RMB", "9", "June 16, ", "from 2016 to ", "the ", "a year earlier ", "- ", "年月日", "1/", "may "],
+    [
+        "1,",
+        "2020 ",
+        "RMB",
+        "9",
+        "June 16, ",
+        "from 2016 to ",
+        "the ",
+        "a year earlier ",
+        "- ",
+        "年月日",
+        "1/",
+        "may ",
+    ],
 )
 def test_time_grows_with_the_text(piece: str) -> None:
     # By the work done, not by the clock: twice the text may take little more than twice the calls.

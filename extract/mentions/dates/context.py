@@ -222,15 +222,25 @@ class Context:
             return Reading("date", f"XXXX-{month:02}-{day:02}", yearless=True)
         years = [y for y in range(published.year - 4, published.year + 5) if _exists(y, month, day)]
         days = [date(y, month, day) for y in years]
-        chosen = nearest(days, published, self.tense(*span))
+        chosen = nearest(days, published, self.tense(*span) or self._side_of_list())
         return a_day(chosen, yearless=True)
+
+    def _side_of_list(self) -> int:
+        """1 where the last day or month without its year in the sentence was taken to lie ahead, -1 behind."""
+        start = self.sentence_start()
+        for index, reading in self.recent():
+            if index < start:
+                break
+            if reading.yearless and reading.first is not None and self.published is not None:
+                return 1 if reading.first > self.published else -1
+        return 0
 
     def choose_month(self, month: int, span: tuple[int, int]) -> Reading:
         """A month without its year, likewise."""
         published = self.published
         if published is None:
             return Reading("period", f"XXXX-{month:02}", grain="month", yearless=True)
-        tense = self.tense(*span)
+        tense = self.tense(*span) or self._side_of_list()
         if month == published.month:
             return a_month(published.year, month, yearless=True)
         middles = [date(y, month, 15) for y in range(published.year - 1, published.year + 2)]

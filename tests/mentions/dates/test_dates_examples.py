@@ -24,7 +24,13 @@ def table(name: str) -> list[dict[str, Any]]:
 
 def companies(row: dict[str, Any]) -> list[Company]:
     return [
-        Company(start=row["text"].index(name), end=row["text"].index(name) + len(name), text=name, id=id_, name=name)
+        Company(
+            start=row["text"].index(name),
+            end=row["text"].index(name) + len(name),
+            text=name,
+            id=id_,
+            name=name,
+        )
         for name, id_ in row.get("companies", [])
     ]
 
@@ -48,6 +54,7 @@ def test_sentence_gives_exactly_its_dates(row: dict[str, Any]) -> None:
 
 def test_tables_are_large_enough() -> None:
     building, unseen = (
-        sum(len(row["dates"]) for row in table(name)) for name in ("dates_building.jsonl", "dates_unseen.jsonl")
+        sum(len(row["dates"]) for row in table(name))
+        for name in ("dates_building.jsonl", "dates_unseen.jsonl")
     )
     assert unseen >= 120 and building + unseen >= 300

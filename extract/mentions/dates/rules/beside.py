@@ -124,9 +124,11 @@ def the_unit(match: Match, context: Context) -> Result:
     if letter == "D" and before not in ("for", "in", "during", "of", "on", "through", "throughout"):
         return _day_beside(match, context)
     grain = GRAINS[letter]
-    base = context.latest(grain)
+    base = context.latest_over(grain) if letter == "Q" else None
+    base = base or context.latest(grain)
     if base is None and letter == "Q":
-        base = default(context, "quarter")
+        # Nothing named yet: the quarter a report is about, which makes it the topic.
+        return default(context, "quarter") or unknown("XXXX-QX", "quarter")
     if base is not None and not _stale(base, context, letter):
         return again(base)
     if context.published is None:
@@ -135,10 +137,16 @@ def the_unit(match: Match, context: Context) -> Result:
 
 
 def _stale(base: Reading, context: Context, letter: str) -> bool:
-    """ "The day" and "the week" go back only to what was said last."""
+    """ "The day" and "the week" go back only to what was said last, "the year" to one of the sentence or just over."""
     if letter in ("D", "W"):
         return not context.found or context.found[-1][1] is not base
-    return False
+    if letter != "Y" or context.published is None or base.last is None:
+        return False
+    index = next(index for index, reading in context.recent() if reading is base)
+    return index < context.sentence_start() and not 0 <= (context.published - base.last).days <= _JUST_OVER
+
+
+_JUST_OVER = 460
 
 
 def relative_unit_fortnight(context: Context) -> Result:

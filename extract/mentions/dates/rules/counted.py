@@ -152,6 +152,11 @@ def units_ahead(match: Match, context: Context) -> Result:
             for number, letter in parts:
                 base = shift(base, number, letter)
             return a_day(base)._replace(derived=True)
+        if tokens.word(match.end() - 1) == "later" and context.tense(match.start(), match.end()) <= 0:
+            # A story's "nine days later": later than what isn't known.
+            return unknown(
+                UNKNOWN_VALUE.get(parts[-1][1], "XXXX-XX-XX"), LETTER_GRAIN.get(parts[-1][1], "day")
+            )
     if not spelled and base is not None and tokens.is_in(match.end() - 1, letters("day_word")):
         for number, letter in parts:
             base = shift(base, number, letter)

@@ -61,7 +61,7 @@ def days_of_month(match: Match, context: Context) -> Result:
     )
     if last < first and lead is None:
         return None
-    return stretch(start, end)
+    return stretch(start, end)._replace(yearless=group(match, "year") is None)
 
 
 def _decimal_follows(match: Match, context: Context) -> bool:

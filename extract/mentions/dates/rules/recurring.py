@@ -70,12 +70,8 @@ def periodic_with_prefix(match: Match, context: Context) -> Result:
 
 
 @rule("(?:{one}|{times}|{NUMBER}{times})(?:{article}|{per}|{every}|{each})(?P<unit>{unit})")
-@rule("{per}(?P<unit>{unit})")
 def times_a_unit(match: Match, context: Context) -> Result:
     """ "once a month", "three times per week"."""
     if context.tokens.word(match.start()) in ("time", "times"):
         return None
-    letter = context.text_letter(match.start("unit"))
-    if match.start("unit") - match.start() == 1:
-        return None if letter.startswith("T") else Reading("set", duration_value(1, letter), grain="set")
-    return Reading("set", duration_value(1, letter), grain="set")
+    return Reading("set", duration_value(1, context.text_letter(match.start("unit"))), grain="set")

@@ -16,8 +16,12 @@ from extract.mentions.dates.units import step_of, weekday_number
 def day_word(match: Match, context: Context) -> Result:
     """ "today", "yesterday", "tonight"."""
     word = context.tokens.word(match.start())
-    if word == "today" and context.tokens.word(match.end()) == "'" and context.tokens.glued(match.end() + 1):
-        pass
+    if (
+        context.tokens.as_written(match.start()).isupper()
+        and context.tokens.as_written(match.start() - 1).isupper()
+    ):
+        # "USA TODAY".
+        return None
     if context.published is None:
         return unknown("XXXX-XX-XX")
     return a_day(context.published + timedelta(days=int(date_words()["day_word"][word])))
@@ -73,7 +77,7 @@ def weekdays_ahead(match: Match, context: Context) -> Result:
     return a_day(context.published + timedelta(days=first + 7 * (times - 1)))
 
 
-@rule("{on}?(?P<day>{weekday_plural})")
+@rule("{on}(?P<day>{weekday_plural})")
 def weekdays_plural(match: Match, context: Context) -> Result:
     """ "on Fridays"."""
     return Reading(

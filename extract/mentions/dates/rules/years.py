@@ -71,7 +71,7 @@ def year_alone(match: Match, context: Context) -> Result:
     if name_before and year % 100 == 0:
         return None
     if not (1900 if prepared else 1950) <= year <= 2060 and not (
-        1500 <= year < 1900 and tokens.word(index - 1) in ("in", "since", "of", "until", "from")
+        1500 <= year < 1900 and tokens.word(index - 1) in ("in", "since")
     ):
         return None
     following = tokens.as_written(index + 1)
