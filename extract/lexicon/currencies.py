@@ -52,7 +52,7 @@ def currencies() -> Currencies:
         for row in csv.DictReader(file):
             if row["per_usd"]:
                 per_usd[row["code"]] = Decimal(row["per_usd"])
-            for table, entries in zip(tables, _writings(row)):
+            for table, entries in zip(tables, _writings(row), strict=True):
                 table += entries
     for sign in "¥￥":
         tables[0].append(([sign], Writing(YEN_OR_YUAN, generic=True)))

@@ -127,16 +127,15 @@ def modifiers() -> Modifiers:
 
 
 @lru_cache(maxsize=1)
-def figure_words() -> dict[str, Any]:
-    """``data/figure_words.toml``: lists of words as frozen sets, tables as they are."""
-    tables = _toml("figure_words.toml")
-    found: dict[str, Any] = {}
-    for name, table in tables.items():
-        found[name] = {key: _value(value) for key, value in table.items()}
-    return found
+def _figure_words() -> dict[str, Any]:
+    return _toml("figure_words.toml")
 
 
-def _value(value: Any) -> Any:
-    if isinstance(value, str) and (" " in value or "\n" in value):
-        return frozenset(value.split())
-    return frozenset(value) if isinstance(value, list) else value
+def word_set(name: str) -> frozenset[str]:
+    """A set of words of ``data/figure_words.toml``."""
+    return frozenset(_figure_words()[name].split())
+
+
+def word_map(name: str) -> dict[str, str]:
+    """A table of words of ``data/figure_words.toml``."""
+    return dict(_figure_words()[name])

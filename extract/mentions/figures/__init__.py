@@ -12,8 +12,8 @@ from decimal import Decimal
 from typing import Optional
 
 from extract.lexicon.currencies import YEN_OR_YUAN
-from extract.mentions.figures.amounts import Amount
-from extract.mentions.figures.names import masked_places
+from extract.mentions.figures.amount import Amount
+from extract.mentions.figures.names import masked_spans
 from extract.mentions.figures.restatements import implied_yen_or_yuan
 from extract.mentions.figures.scan import scan
 from extract.mentions.figures.tokens import Tokens
@@ -33,9 +33,11 @@ def find_figures(text: str, dates: Sequence[Date] = (), companies: Sequence[Comp
     >>> [(figure.text, str(figure.low), figure.unit) for figure in find_figures("about RMB 1.2 billion")]
     [('RMB 1.2 billion', '1200000000', 'CNY')]
     """
-    spans = [(span.start, span.end) for span in (*dates, *companies)]
+    spans = [(date.start, date.end) for date in dates] + [
+        (company.start, company.end) for company in companies
+    ]
     tokens = Tokens(text)
-    amounts = scan(tokens, masked_places(tokens, spans))
+    amounts = scan(tokens, masked_spans(text, spans))
     yen = _yen_sign(text, amounts)
     index = {id(amount): place for place, amount in enumerate(amounts)}
     return [_figure(tokens, amount, index, yen) for amount in amounts]
@@ -52,7 +54,7 @@ def currency_notes(text: str, figures: Sequence[Figure]) -> list[Note]:
     if not any("¥" in figure.text or "￥" in figure.text for figure in figures):
         return []
     tokens = Tokens(text)
-    amounts = scan(tokens, masked_places(tokens, []))
+    amounts = scan(tokens, masked_spans(text, []))
     code = _yen_sign(text, amounts) or "JPY"
     if implied_yen_or_yuan(amounts):
         reason = "the amounts restated in another currency fit its rate"
@@ -111,7 +113,12 @@ def _ends(amount: Amount) -> tuple[Optional[Decimal], Optional[Decimal]]:
 
 def _modifier(amount: Amount) -> Modifier:
     """A restatement in brackets is as rough as what it restates; a range has both ends whatever stands before it."""
-    if amount.bracketed and amount.converts is not None and amount.modifier == "=" and amount.converts.modifier == "~":
+    if (
+        amount.bracketed
+        and amount.converts is not None
+        and amount.modifier == "="
+        and amount.converts.modifier == "~"
+    ):
         return "~"
     if amount.low != amount.high and amount.modifier not in ("=", "~"):
         return "="

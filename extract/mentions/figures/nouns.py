@@ -4,23 +4,18 @@ from __future__ import annotations
 
 from typing import Optional
 
-from extract.lexicon.figurewords import figure_words, units
+from extract.lexicon.figurewords import units, word_map, word_set
 from extract.mentions.figures.tokens import Tokens
 
-_W = figure_words()
-_STOP: frozenset[str] = _W["noun_stop"]["words"]
-_SKIP: frozenset[str] = _W["noun_skip"]["words"]
-_NOT_PLURAL: frozenset[str] = _W["not_plural"]["words"]
-_ATTRIBUTIVE: frozenset[str] = _W["attributive"]["words"]
-_PLURAL: dict[str, str] = _W["plural"]
-_PER_A: frozenset[str] = _W["per_a"]["words"]
-_ADVERBS: dict[str, str] = _W["per_a"]["adverbs"]
-_SHORT: dict[str, str] = _W["per_a"]["short"]
-_MEASURES = frozenset("strong plus odd fold long wide high tall deep old based something ish million billion percent".split())
-_NOT_AFTER_PER_A = frozenset(
-    ["ago", "earlier", "later", "after", "before", "when", "of", "ahead", "old", "long", "-"]
-)
-_COMPOUND_ENDS = frozenset(["ups", "ons", "ins", "offs", "outs", "bys", "minis"])
+_STOP, _SKIP = word_set("noun_stop"), word_set("noun_skip")
+_NOT_PLURAL, _ATTRIBUTIVE = word_set("not_plural"), word_set("attributive")
+_COMPOUND_ENDS, _MEASURES = word_set("compound_ends"), word_set("measures")
+_PER_A, _NOT_PER = word_set("per_a"), word_set("not_per")
+_POSSESSIVES = word_set("possessives")
+_PLURAL, _ADVERBS, _SHORT = word_map("plural"), word_map("adverbs"), word_map("short")
+_AFTER_EACH = frozenset(["", ".", ",", ";", ")", "to", "for", "on", "in", "from", "and", "by"])
+_ADJECTIVE_ENDS = ("ed", "ing", "ly", "ous", "est", "ive", "al")
+_NOUN_ENDS = ("eed", "bed", "ring")
 REACH = 7
 """How many words a noun phrase is followed."""
 
@@ -29,13 +24,9 @@ def is_plural(word: str) -> bool:
     """Whether a word in lower case, or an acronym as written, looks like a plural noun."""
     if word in _PLURAL or (word[-1:] == "s" and len(word) > 2 and word[:-1].isupper()):
         return True
-    return (
-        len(word) > 3
-        and word[-1] == "s"
-        and word[-2:] not in ("ss", "us", "is")
-        and word not in _NOT_PLURAL
-        and word not in _STOP
-    )
+    if len(word) < 4 or word[-1] != "s" or word[-2:] in ("ss", "us", "is"):
+        return False
+    return word not in _NOT_PLURAL and word not in _STOP
 
 
 def singular(word: str) -> str:
@@ -57,51 +48,52 @@ def singular(word: str) -> str:
 def head_noun(tokens: Tokens, place: int, number_is_one: bool = False) -> Optional[tuple[int, str]]:
     """The last token and lemma of the noun that the number before ``place`` counts, null where there is none.
 
-    The first plural in reach is the head (the last of several in a row); without one, a number of one counts the
-    noun beside it, and another number leaves it to the caller (``adjective_noun``).
+    The first plural in reach is the head (the last one after "sports", "sales" and the like); without a plural, a
+    number of one counts the noun beside it, and another number leaves it to ``adjective_noun``.
     """
     low = tokens.low
-    seen = 0
-    while seen < REACH:
-        word = low[place]
-        if word == "-":
+    for seen in range(REACH):
+        while low[place] == "-":
             place += 1
-            continue
+        word = low[place]
         if word == "and" and seen and (is_plural(low[place + 1]) or is_plural(low[place + 2])):
             place += 1
             continue
-        if low[place + 1] == "-" and low[place + 2] in _COMPOUND_ENDS and tokens.glued(place + 1):
-            return place + 2, word + "-" + low[place + 2][:-1]
-        if word == "co" and low[place + 1] == "-" and is_plural(low[place + 2]):
-            return place + 2, "co-" + singular(low[place + 2])
+        hyphen = low[place + 1] == "-" and tokens.glued(place + 1)
+        if hyphen:
+            compound = _compound(tokens, place)
+            if compound is not None:
+                return compound
         if not word.isalpha() or (word in _STOP and word not in _SKIP):
             return None
-        if (is_plural(word) or is_plural(tokens.words[place])) and not (low[place + 1] == "-" and tokens.glued(place + 1)):
-            while word in _ATTRIBUTIVE and is_plural(low[place + 1]):
+        if not hyphen and (is_plural(word) or is_plural(tokens.words[place])):
+            if word in _ATTRIBUTIVE and is_plural(low[place + 1]):
                 place += 1
-                word = low[place]
             return place, singular(tokens.words[place])
         if number_is_one and word not in _SKIP and word not in _NOT_PLURAL and not word.endswith("ly"):
             return place, singular(tokens.words[place])
-        seen += 1
         place += 1
     return None
 
 
+def _compound(tokens: Tokens, place: int) -> Optional[tuple[int, str]]:
+    """``start-ups``, ``co-founders``."""
+    word, end = tokens.low[place], tokens.low[place + 2]
+    if end in _COMPOUND_ENDS:
+        return place + 2, f"{word}-{end[:-1]}"
+    return (place + 2, f"co-{singular(end)}") if word == "co" and is_plural(end) else None
+
+
 def adjective_noun(tokens: Tokens, place: int, hyphen: bool = False) -> Optional[tuple[int, str]]:
-    """The singular noun of a compound ("12 page document", "11-member bloc")."""
-    word = tokens.words[place]
-    low = tokens.low[place]
-    if low in _MEASURES:
+    """The singular noun of a compound ("12 page document", "11-member bloc"); ``hyphen`` stands before it."""
+    word, low, follows = tokens.words[place], tokens.low[place], tokens.low[place + 1]
+    if not (hyphen or follows == "-" or (follows.isalpha() and follows not in _STOP)):
         return None
-    follows = tokens.low[place + 1]
-    if not (hyphen or follows.isalpha() and follows not in _STOP or follows == "-"):
+    if not low.isalpha() or len(low) < 3 or not word[0].islower():
         return None
-    if not low.isalpha() or len(low) < 3 or not word[0].islower() or low in _STOP or low in _SKIP:
+    if low in _STOP or low in _SKIP or low in _MEASURES or low in _NOT_PLURAL:
         return None
-    if low.endswith(("ed", "ing", "ly", "ous", "est", "ive", "al")) and not low.endswith(("eed", "bed", "ring")) or low in _NOT_PLURAL:
-        return None
-    return place, low
+    return None if low.endswith(_ADJECTIVE_ENDS) and not low.endswith(_NOUN_ENDS) else (place, low)
 
 
 def of_noun(tokens: Tokens, place: int) -> Optional[tuple[int, str]]:
@@ -109,7 +101,7 @@ def of_noun(tokens: Tokens, place: int) -> Optional[tuple[int, str]]:
     low = tokens.low
     place += 1
     for _ in range(5):
-        if low[place] in ("the", "its", "their", "his", "her", "our", "these", "those", "my", "your", "all"):
+        if low[place] in _POSSESSIVES:
             place += 1
         elif low[place + 1] in ("'", "’") and low[place + 2] == "s":
             place += 3
@@ -118,8 +110,8 @@ def of_noun(tokens: Tokens, place: int) -> Optional[tuple[int, str]]:
     return head_noun(tokens, place)
 
 
-def per_what(tokens: Tokens, last: int) -> Optional[tuple[int, str]]:
-    """The last token and lemma of what the figure ending at ``last`` is per, else null."""
+def per_what(tokens: Tokens, last: int) -> Optional[str]:
+    """The lemma of what the figure ending at token ``last`` is per, else null."""
     low = tokens.low
     place = last + 1
     if low[place] == "-" and low[place + 1] in ("a", "per", "an"):
@@ -127,33 +119,27 @@ def per_what(tokens: Tokens, last: int) -> Optional[tuple[int, str]]:
     word = low[place]
     if word == "per":
         return _per(tokens, place + 1)
-    if word == "each" and low[place + 1] in ("", ".", ",", ";", ")", "to", "for", "on", "in", "from", "and", "by"):
-        return place, "piece"
+    if word == "each" and low[place + 1] in _AFTER_EACH:
+        return "piece"
     if word in ("a", "an", "each", "every"):
-        nxt = place + 2 if low[place + 1] == "-" else place + 1
-        if low[nxt] in _PER_A and low[nxt + 1] not in _NOT_AFTER_PER_A:
-            return nxt, _unit_lemma(tokens, nxt)[1]
-        return None
-    if word == "/" and tokens.glued(place) or word == "/" and low[place + 1] in _SHORT:
-        short = _SHORT.get(low[place + 1]) or _SHORT.get(tokens.words[place + 1])
-        return (place + 1, short) if short else None
-    if word in _ADVERBS and not (low[place + 1] in ("active", "average", "basis") or low[place + 1] == "-"):
-        return place, _ADVERBS[word]
+        noun = place + 2 if low[place + 1] == "-" else place + 1
+        return _lemma(tokens, noun) if low[noun] in _PER_A and low[noun + 1] not in _NOT_PER else None
+    if word == "/":
+        return _SHORT.get(low[place + 1]) or _SHORT.get(tokens.words[place + 1])
+    if word in _ADVERBS and low[place + 1] not in ("active", "average", "basis", "-"):
+        return _ADVERBS[word]
     return None
 
 
-def _per(tokens: Tokens, place: int) -> Optional[tuple[int, str]]:
+def _per(tokens: Tokens, place: int) -> Optional[str]:
     low = tokens.low
     if low[place] == "-":
         place += 1
     if not low[place].isalpha() or low[place] == "cent":
         return None
-    short = {"annum": "year", "capita": "person"}.get(low[place])
-    return (place, short) if short else _unit_lemma(tokens, place)
+    return {"annum": "year", "capita": "person"}.get(low[place]) or _lemma(tokens, place)
 
 
-def _unit_lemma(tokens: Tokens, place: int) -> tuple[int, str]:
+def _lemma(tokens: Tokens, place: int) -> str:
     found = units().spelled.match(tokens.low, place)
-    if found is not None:
-        return found[0], found[1].name
-    return place, singular(tokens.words[place])
+    return singular(tokens.words[place]) if found is None else found[1].name

@@ -12,16 +12,17 @@ from extract.mentions.figures.tokens import Tokens
 
 _N = number_words()
 ONE = Decimal(1)
-TEN = Decimal(10)
 HUNDRED = Decimal(100)
 FRACTION_DIGITS = 10
-"""Decimal places kept of a fraction that doesn't end: "a third" is 33.3333333333 per cent."""
-
-_CONTINUES = frozenset(_N.scales) | frozenset(["and", "-", "多", "余", "來", "来"])
-
-MAX_GROUPS = 7
-"""Groups of three digits taken in behind the first."""
-_LARGEST = 10**9
+"""Decimal places kept of a percentage that doesn't end: "a third" is 33.3333333333 per cent."""
+_TEN = Decimal(10)
+_MAX_GROUPS = 7
+_LARGEST_SPELLED = 10**9
+_DENOMINATORS = frozenset([2, 3, 4, 5, 6, 8, 10, 12, 16, 32, 64, 100])
+_MANY = frozenset(["多", "余", "來", "来"])
+_CONTINUES = frozenset(_N.scales) | _MANY | {"and", "-"}
+_APOSTROPHES = frozenset(["'", "’"])
+_NO_BREAK = frozenset(["\u00a0", "\u202f", "\u2009"])
 
 Form = Literal["digits", "words", "fraction", "vague"]
 
@@ -34,15 +35,22 @@ class Numeral:
 
     __slots__ = ("first", "form", "high", "last", "low", "scale", "step")
 
-    def __init__(self, first: int, last: int, value: Decimal, step: Decimal = ONE, form: Form = "digits") -> None:
+    def __init__(
+        self, first: int, last: int, value: Decimal, step: Decimal = ONE, form: Form = "digits"
+    ) -> None:
         self.first, self.last, self.form = first, last, form
         self.low = self.high = value
         self.step = step
         self.scale = ONE
 
+    def set(self, value: Decimal, step: Decimal, last: int) -> None:
+        """Another value, its step and its last token."""
+        self.low = self.high = value
+        self.step, self.last = step, last
+
 
 def exact(fraction: Fraction) -> Decimal:
-    """A fraction as a decimal, cut at ``FRACTION_DIGITS`` places of its percentage where it doesn't end."""
+    """A fraction as a decimal, rounded so that its percentage has ``FRACTION_DIGITS`` places."""
     return round(Decimal(fraction.numerator) / Decimal(fraction.denominator), FRACTION_DIGITS + 2)
 
 
@@ -52,20 +60,17 @@ def read_numeral(tokens: Tokens, at: int) -> Optional[Numeral]:
     if word[:1].isdecimal():
         found = _digits(tokens, at)
     elif word in _N.small:
-        found = _words(tokens, at)
+        found = _fraction_of_small(tokens, at) or _words(tokens, at)
     elif word in _N.vague:
         return _vague(tokens, at)
     elif word in _N.fractions:
         found = _fraction(tokens, at)
-    elif word in _N.scales and not word.endswith("s"):
-        found = _article(tokens, at)
     else:
-        return None
-    if found is not None and found.form != "fraction":
-        if tokens.low[found.last + 1] in _CONTINUES:
-            _add_fraction(tokens, found)
-            _scale(tokens, found)
-            _add_fraction(tokens, found)
+        found = _article(tokens, at)
+    if found is not None and found.form != "fraction" and tokens.low[found.last + 1] in _CONTINUES:
+        _add_fraction(tokens, found)
+        _scale(tokens, found)
+        _add_fraction(tokens, found)
     return found
 
 
@@ -75,109 +80,103 @@ def _digits(tokens: Tokens, at: int) -> Optional[Numeral]:
     if read is None:
         return None
     found = Numeral(at, at, *read)
-    if low[at - 1] == "." and tokens.glued(at) and "." not in words[at] and not _word_before_dot(tokens, at - 1):
+    after = low[at + 1]
+    if low[at - 1] == "." and tokens.glued(at) and not _after_word(tokens, at - 1):
         if not words[at].isdecimal() or len(words[at]) > 20:
             return None
-        found.low = found.high = Decimal("." + words[at])
-        found.step = ONE.scaleb(-len(words[at]))
-        found.first = at - 1
-        if low[at - 2] == "." and tokens.glued(at - 1):
-            found.first = at - 2
-    elif low[at + 1] == "/" and tokens.glued(at + 1) and tokens.glued(at + 2) and low[at + 2][:1].isdecimal():
+        found.set(Decimal("." + words[at]), ONE.scaleb(-len(words[at])), at)
+        found.first = at - 2 if low[at - 2] == "." and tokens.glued(at - 1) else at - 1
+    elif after == "/" and low[at + 2][:1].isdecimal() and tokens.glued(at + 1) and tokens.glued(at + 2):
         return _slashed(tokens, at)
-    elif words[at + 1] in ("'", "’") or (low[at + 1][:1].isdecimal() and _no_break(tokens, at)):
+    elif after in _APOSTROPHES or (after[:1].isdecimal() and tokens.gap(at) in _NO_BREAK):
         _join_groups(tokens, found)
-    nxt = low[found.last + 1]
-    if nxt in _N.fractions and not nxt.isalpha():
-        found.low = found.high = found.low + exact(_N.fractions[nxt])
-        found.step = exact(Fraction(1, _N.fractions[nxt].denominator))
-        found.last += 1
-    elif low[found.last + 2] == "/" and tokens.glued(found.last + 2) and not tokens.glued(found.last + 1):
-        part = _slashed(tokens, found.last + 1) if nxt.isdecimal() and found.step == 1 else None
-        if part is not None and part.low < 1:
-            found.low = found.high = found.low + part.low
-            found.step, found.last = part.step, part.last
+    _mixed_fraction(tokens, found)
     return found
 
 
-def _word_before_dot(tokens: Tokens, dot: int) -> bool:
+def _after_word(tokens: Tokens, dot: int) -> bool:
     before = tokens.words[dot - 1][-1:]
-    return tokens.glued(dot) and (before.isalnum() or before in ")]")
-
-
-def _no_break(tokens: Tokens, at: int) -> bool:
-    return tokens.gap(at) in ("\u00a0", "\u202f", "\u2009")
+    return tokens.glued(dot) and (before.isalnum() or before in (")", "]"))
 
 
 def _join_groups(tokens: Tokens, found: Numeral) -> None:
     """Take in groups of three digits behind a no-break space or an apostrophe ("1'049,95")."""
     words = tokens.words
     last = found.last
-    for _ in range(MAX_GROUPS):
-        step = 2 if words[last + 1] in ("'", "’") and tokens.glued(last + 1) and tokens.glued(last + 2) else 1
+    for _ in range(_MAX_GROUPS):
+        apostrophe = words[last + 1] in _APOSTROPHES and tokens.glued(last + 1) and tokens.glued(last + 2)
+        step = 2 if apostrophe else 1
         digits = words[last + step]
-        if not (digits[:3].isdecimal() and len(digits[:3]) == 3 and not digits[3:4].isdecimal()):
+        if not (len(digits) >= 3 and digits[:3].isdecimal() and not digits[3:4].isdecimal()):
             break
-        if step == 1 and not _no_break(tokens, last):
+        if step == 1 and tokens.gap(last) not in _NO_BREAK:
             break
         last += step
     if last == found.last:
         return
-    joined = "".join("'" if word == "’" else word for word in words[found.first : last + 1])
-    joined = joined if "'" in joined else " ".join(words[found.first : last + 1])
-    read = read_digits(joined)
+    mark = "'" if words[last - 1] in _APOSTROPHES else " "
+    read = read_digits(mark.join(word for word in words[found.first : last + 1] if word not in _APOSTROPHES))
     if read is not None:
-        found.low = found.high = read[0]
-        found.step, found.last = read[1], last
+        found.set(*read, last)
+
+
+def _mixed_fraction(tokens: Tokens, found: Numeral) -> None:
+    """``2½`` and ``2 1/4``."""
+    low, place = tokens.low, found.last + 1
+    part: Optional[Numeral] = None
+    if low[place] in _N.fractions and not low[place].isalpha():
+        fraction = _N.fractions[low[place]]
+        part = Numeral(place, place, exact(fraction), exact(Fraction(1, fraction.denominator)), "fraction")
+    elif (
+        low[place + 1] == "/"
+        and low[place].isdecimal()
+        and tokens.glued(place + 1)
+        and not tokens.glued(place)
+    ):
+        part = _slashed(tokens, place) if found.step == 1 else None
+    if part is not None:
+        found.set(found.low + part.low, part.step, part.last)
 
 
 def _slashed(tokens: Tokens, at: int) -> Optional[Numeral]:
     """``1/4`` and the like; other numbers around a slash are dates, odds or model names."""
     over, under = tokens.words[at], tokens.words[at + 2]
-    if tokens.low[at + 1] != "/" or not (over.isdecimal() and under.isdecimal() and len(over) < 3 and len(under) < 4):
+    if not (over.isdecimal() and under.isdecimal() and len(over) < 3 and len(under) < 4):
         return None
-    if tokens.low[at + 3] == "/" or int(under) not in (2, 3, 4, 5, 6, 8, 10, 12, 16, 32, 64, 100) or int(over) >= int(under):
+    if tokens.low[at + 3] == "/" or int(under) not in _DENOMINATORS or int(over) >= int(under):
         return None
-    return Numeral(at, at + 2, exact(Fraction(int(over), int(under))), exact(Fraction(1, int(under))), "fraction")
+    return Numeral(
+        at, at + 2, exact(Fraction(int(over), int(under))), exact(Fraction(1, int(under))), "fraction"
+    )
 
 
-def _words(tokens: Tokens, at: int) -> Optional[Numeral]:
-    low = tokens.low
-    small = _N.small
-    fraction = _spelled_fraction(tokens, at)
-    if fraction is not None:
-        return fraction
-    total, group, last = 0, 0, at
-    lowest = 1
-    previous = ""
-    place = at
+def _words(tokens: Tokens, at: int) -> Numeral:
+    low, small = tokens.low, _N.small
+    total, group, lowest = 0, 0, 1
+    previous, last, place = "", at, at
     while True:
         word = low[place]
         if word in small:
-            if previous in small and not (small[previous] >= 20 and small[word] < 10 and previous not in ("zero",)):
+            if previous in small and not (small[previous] >= 20 and 0 < small[word] < 10):
                 break
             group += small[word]
             lowest = 1
-        elif word in ("hundred", "thousand") and place > at and total + group < _LARGEST:
-            factor = 100 if word == "hundred" else 1000
-            if word == "hundred":
-                group = (group or 1) * 100
-            else:
-                total, group = total + (group or 1) * 1000, 0
-            lowest = factor
+        elif word == "hundred" and place > at and total + group < _LARGEST_SPELLED:
+            group = (group or 1) * 100
+            lowest = 100
+        elif word == "thousand" and place > at and total + group < _LARGEST_SPELLED:
+            total, group, lowest = total + (group or 1) * 1000, 0, 1000
         else:
             break
         previous, last = word, place
-        place = _next_number_word(tokens, place)
-    value = Decimal(total + group)
-    found = Numeral(at, last, value / lowest, ONE, "words")
+        place = _next_number_word(low, place)
+    found = Numeral(at, last, Decimal(total + group) / lowest, ONE, "words")
     found.scale = Decimal(lowest)
     return found
 
 
-def _next_number_word(tokens: Tokens, place: int) -> int:
+def _next_number_word(low: list[str], place: int) -> int:
     """The place of the next word of a spelled-out number, over a hyphen or an "and" after hundred or thousand."""
-    low = tokens.low
     if low[place + 1] == "-" and (low[place + 2] in _N.small or low[place + 2] in _N.scales):
         return place + 2
     if low[place + 1] == "and" and low[place] in ("hundred", "thousand") and low[place + 2] in _N.small:
@@ -185,35 +184,43 @@ def _next_number_word(tokens: Tokens, place: int) -> int:
         # "between one hundred and two hundred" is two numbers, "one thousand and five hundred" is one.
         if after not in _N.scales or (after == "hundred" and low[place] == "thousand"):
             return place + 2
-        return place + 1
     return place + 1
 
 
-def _spelled_fraction(tokens: Tokens, at: int) -> Optional[Numeral]:
+def _fraction_of_small(tokens: Tokens, at: int) -> Optional[Numeral]:
     """``two-thirds``, ``one fifth``: a small number and a fraction word that agrees with it."""
     low = tokens.low
     place = at + 2 if low[at + 1] == "-" else at + 1
-    word = low[place]
+    word, after = low[place], low[place + 1]
     over = _N.small[low[at]]
-    if word not in _N.fractions or over >= 20 or word.endswith("s") != (over > 1) or word in ("half", "halves"):
+    if (
+        word not in _N.fractions
+        or over >= 20
+        or word.endswith("s") != (over > 1)
+        or word in ("half", "halves")
+    ):
         return None
-    if word.startswith("quarter") and low[place + 1] not in ("of", "the", "percent", "million", "billion") and place == at + 1:
+    if (
+        word.startswith("quarter")
+        and place == at + 1
+        and after not in ("of", "the", "percent", "million", "billion")
+    ):
         return None
-    if low[place + 1] == "-" or (over == 1 and low[place + 1] in ("quarter", "party")):
+    if after == "-" or (over == 1 and after in ("quarter", "party")):
         return None
-    found = Numeral(at, place, exact(_N.fractions[word] * over), exact(_N.fractions[word]), "fraction")
-    return _fraction_of_scale(tokens, found)
+    return _of_scale(
+        tokens, Numeral(at, place, exact(_N.fractions[word] * over), exact(_N.fractions[word]), "fraction")
+    )
 
 
-def _fraction(tokens: Tokens, at: int) -> Optional[Numeral]:
+def _fraction(tokens: Tokens, at: int) -> Numeral:
     """``half``, ``a third`` and ``½``; which of them are figures is for the caller to tell by what stands around."""
-    found = Numeral(at, at, exact(_N.fractions[tokens.low[at]]), exact(_N.fractions[tokens.low[at]]), "fraction")
-    if tokens.low[at - 1] in ("a", "an", "one"):
-        found.first = at - 1
-    return _fraction_of_scale(tokens, found)
+    part = exact(_N.fractions[tokens.low[at]])
+    first = at - 1 if tokens.low[at - 1] in ("a", "an", "one") else at
+    return _of_scale(tokens, Numeral(first, at, part, part, "fraction"))
 
 
-def _fraction_of_scale(tokens: Tokens, found: Numeral) -> Numeral:
+def _of_scale(tokens: Tokens, found: Numeral) -> Numeral:
     """``half a billion``, ``a quarter of a million``, ``half-million``."""
     low = tokens.low
     place = found.last + 1
@@ -228,12 +235,13 @@ def _fraction_of_scale(tokens: Tokens, found: Numeral) -> Numeral:
 
 def _article(tokens: Tokens, at: int) -> Optional[Numeral]:
     """``a million``, ``a dozen``, ``a hundred thousand``."""
-    before = tokens.low[at - 1]
-    if before == "-" and tokens.low[at - 2] in ("a", "an"):
-        before, at = "a", at - 1
-    if before not in ("a", "an") or tokens.low[at - 2] in ("many", "such"):
+    low = tokens.low
+    if low[at] not in _N.scales or low[at].endswith("s"):
         return None
-    return Numeral(at - 1, at - 1, ONE, ONE, "words")
+    place = at - 2 if low[at - 1] == "-" else at - 1
+    if low[place] not in ("a", "an") or low[place - 1] in ("many", "such"):
+        return None
+    return Numeral(place, at - 1, ONE, ONE, "words")
 
 
 def _vague(tokens: Tokens, at: int) -> Optional[Numeral]:
@@ -249,7 +257,7 @@ def _vague(tokens: Tokens, at: int) -> Optional[Numeral]:
     if last == at and low[at + 1] not in ("of", "more"):
         return None
     found = Numeral(at, last, value, value, "vague")
-    found.high = value * TEN
+    found.high = value * _TEN
     return found
 
 
@@ -261,20 +269,12 @@ def _add_fraction(tokens: Tokens, found: Numeral) -> None:
         place += 1
     if low[place] != "and":
         return
-    place += 1
-    if low[place] == "-":
-        place += 1
-    if low[place] in ("a", "one", "an"):
-        over = 1
-    elif low[place] in ("two", "three"):
-        over = _N.small[low[place]]
-    else:
-        return
     place += 2 if low[place + 1] == "-" else 1
-    if low[place] in _N.fractions and found.step == 1:
-        found.low = found.high = found.low + exact(_N.fractions[low[place]] * over)
-        found.step = exact(_N.fractions[low[place]])
-        found.last = place
+    over = 1 if low[place] in ("a", "an") else _N.small.get(low[place], 0)
+    place += 2 if low[place + 1] == "-" else 1
+    if 0 < over < 4 and low[place] in _N.fractions and found.step == 1:
+        part = _N.fractions[low[place]]
+        found.set(found.low + exact(part * over), exact(part), place)
 
 
 def _scale(tokens: Tokens, found: Numeral) -> None:
@@ -282,12 +282,11 @@ def _scale(tokens: Tokens, found: Numeral) -> None:
     low = tokens.low
     for _ in range(3):
         place = found.last + 1
-        if low[place] == "-" and low[place + 1] in _N.scales and tokens.glued(place):
+        if low[place + 1] in _N.scales and (
+            low[place] in _MANY or (low[place] == "-" and tokens.glued(place))
+        ):
             place += 1
-        if low[place] in ("多", "余", "來", "来") and low[place + 1] in _N.scales:
-            place += 1
-        word = low[place]
-        if word not in _N.scales or (word == "mil" and low[place + 1] == "-"):
+        if low[place] not in _N.scales:
             return
-        found.scale *= _N.scales[word]
+        found.scale *= _N.scales[low[place]]
         found.last = place

@@ -1,4 +1,8 @@
-"""Which money figure restates which: "RMB 300 billion (USD 42 billion)", lists, ranges, and "or about $42 billion"."""
+"""Which money figure restates which: "RMB 300 billion (USD 42 billion)", lists, ranges, and "or about $42 billion".
+
+Right behind an amount, brackets restate it whatever the values, so that a wrong conversion is found. Farther off, the
+two must be worth about the same at a rough rate, which tells a restatement from another sum.
+"""
 
 from __future__ import annotations
 
@@ -6,15 +10,19 @@ from decimal import Decimal
 from typing import Optional
 
 from extract.lexicon.currencies import YEN_OR_YUAN, rough_rate
-from extract.mentions.figures.amounts import Amount
+from extract.lexicon.figurewords import word_set
+from extract.mentions.figures.amount import Amount
 from extract.mentions.figures.tokens import Tokens
 
+_CUES, _WITHIN = word_set("restating"), word_set("within_brackets")
+_OPENING, _CLOSING = frozenset(["(", "[", "（"]), frozenset([")", "]", "）"])
+_BREAKS = _CLOSING | {"?", "!", ""}
+_JOINTS = frozenset(["/", ",", "–", "—", "-", "=", "≈", ";", "~"])
 REACH = 40
 """How many words back the restated figure may stand."""
-_LOOSE, _CLOSE = Decimal("2.5"), Decimal("1.6")
-"""By what factor the implied rate may miss the rough one: within parentheses; after a bare "or"."""
-_CUES = frozenset(["or", "equivalent", "equals", "equal", "equaling", "equalling", "equivalently", "i", "ie", "namely", "=", "≈", "approximately", "converted", "worth", "roughly", "about", "around"])
-_INSIDE = frozenset(["about", "or", "around", "roughly", "approximately", "some", "equivalent", "to", "at", "nearly", "over", "almost", "more", "than", "=", "≈", "~", "i", "e", ".", "ie", "equal", "approx", "just", "under", "up", "between", "from", "circa", "c", "worth", "is", "which", "less", "a", "an", "the", "total", "of", "est", "estimated", "and", ",", ";", "/"])
+_WINDOW = 12
+LOOSE, CLOSE, NEAR, STRICT = Decimal("2.5"), Decimal("1.6"), Decimal("1.3"), Decimal("1.25")
+"""By what factor the implied rate may miss the rough one, by how plainly the text says that it restates."""
 
 
 def link(tokens: Tokens, amounts: list[Amount]) -> None:
@@ -23,185 +31,183 @@ def link(tokens: Tokens, amounts: list[Amount]) -> None:
     if len(money) < 2:
         return
     for place, amount in enumerate(money):
-        opening = _parenthesis(tokens, amount)
+        opening = _opening_bracket(tokens, amount)
         if opening is not None:
             amount.bracketed = True
-            _link_parenthesis(tokens, money, place, opening)
-        elif place and _announced(tokens, money[place - 1], amount):
-            amount.converts = money[place - 1]
-        elif place and _cued(tokens, money[place - 1], amount):
-            before = _root(money[place - 1])
-            if _same_thing(before, amount, _CLOSE):
-                amount.converts = before
-        elif place > 1 and amount.converts is None:
-            _link_list(tokens, money, place)
+            _link_bracketed(tokens, money, place, opening)
+        elif place:
+            _link_cued(tokens, money, place)
 
 
-def _parenthesis(tokens: Tokens, amount: Amount) -> Optional[int]:
-    """The place of the opening bracket or dash before the figure, over restating words, earlier amounts and commas."""
+def _opening_bracket(tokens: Tokens, amount: Amount) -> Optional[int]:
+    """The place of the bracket that the figure stands in, within the sentence."""
     low = tokens.low
-    place = amount.first - 1
-    for _ in range(REACH):
-        word = low[place]
-        if word in ("(", "[", "（"):
+    for place in range(amount.first - 1, max(-1, amount.first - 1 - REACH), -1):
+        if low[place] in _OPENING:
             return place
-        if place < 0 or word in (")", "]", "）", "?", "!", ""):
+        if low[place] in _BREAKS or _ends_sentence(tokens, place):
             return None
-        if word == "." and not tokens.glued(place + 1) and tokens.words[place + 1][:1].isupper() and low[place - 1] not in ("approx", "e"):
-            return None
-        place -= 1
     return None
 
 
-def _link_parenthesis(tokens: Tokens, money: list[Amount], place: int, opening: int) -> None:
-    """Pair the amounts within the brackets with those before: one by one where there are as many, else all with the last."""
+def _ends_sentence(tokens: Tokens, place: int) -> bool:
+    if (
+        tokens.low[place] not in (".", "!", "?")
+        or tokens.glued(place + 1)
+        or tokens.low[place - 1] in ("approx", "e")
+    ):
+        return False
+    return tokens.words[place + 1][:1].isupper()
+
+
+def _sentence_between(tokens: Tokens, first: int, last: int) -> bool:
+    return any(_ends_sentence(tokens, place) for place in range(first + 1, last))
+
+
+def _link_bracketed(tokens: Tokens, money: list[Amount], place: int, opening: int) -> None:
+    """Pair the amounts in brackets with those before: one by one where there are as many, else with the last."""
     amount = money[place]
-    inside = [other for other in money[max(0, place - 6) : place] if other.first > opening]
-    before = [other for other in money[max(0, place - 12) : place] if other.last < opening and opening - other.last < REACH]
-    before = [other for other in before if _code(other) != _code(amount) and not _sentence_between(tokens, other.last, opening)]
-    if not before:
-        if inside and _cued(tokens, inside[-1], amount) and _same_thing(_root(inside[-1]), amount, _CLOSE):
-            amount.converts = _root(inside[-1])
+    inside = [other for other in money[max(0, place - _WINDOW) : place] if other.first > opening]
+    roots = _restatable(tokens, money[max(0, place - _WINDOW) : place], amount, opening)
+    if not roots:
+        if inside and _is_cued(tokens, inside[-1], amount):
+            _set(amount, inside[-1], CLOSE)
         return
-    plain = all(word in _INSIDE or not word[:1].isalpha() for word in tokens.low[opening + 1 : (inside[0] if inside else amount).first])
-    adjacent = opening - before[-1].last == 1
-    position = sum(1 for other in inside if _code(other) == _code(amount))
-    roots = [other for other in before if other.converts is None]
-    if inside and not _listed(tokens, inside[-1], amount):
+    if inside and not _is_list(tokens, inside[-1], amount):
         return
-    if position or _followed_by_list(tokens, money, place):
-        _pair(tokens, roots, amount, position, _count_inside(tokens, money, place, opening))
+    position = sum(other.code == amount.code for other in inside)
+    if position or _is_followed(tokens, money, place):
+        _pair(roots, amount, position, _count_inside(tokens, money, place, opening))
         return
-    nearest = roots[-1] if roots else None
-    if nearest is None:
-        return
-    if adjacent and plain and before[-1] is nearest or _same_thing(nearest, amount, _LOOSE) and plain:
+    nearest = roots[-1]
+    start = inside[0].first if inside else amount.first
+    plain = all(word in _WITHIN or not word[:1].isalpha() for word in tokens.low[opening + 1 : start])
+    if not plain:
+        amount.converts = (
+            nearest if opening - nearest.last < 4 and _same_worth(nearest, amount, STRICT) else None
+        )
+    elif opening - nearest.last == 1 or _same_worth(nearest, amount, LOOSE):
         amount.converts = nearest
-    elif plain:
-        amount.converts = next((other for other in reversed(roots) if _same_thing(other, amount, _CLOSE)), None)
     else:
-        amount.converts = nearest if _same_thing(nearest, amount, Decimal("1.25")) and opening - nearest.last < 4 else None
+        amount.converts = next(
+            (other for other in reversed(roots) if _same_worth(other, amount, CLOSE)), None
+        )
+
+
+def _restatable(tokens: Tokens, before: list[Amount], amount: Amount, opening: int) -> list[Amount]:
+    """The amounts before the bracket that it may restate: another currency, same sentence, no restatements."""
+    return [
+        other
+        for other in before
+        if other.last < opening
+        and opening - other.last < REACH
+        and other.code != amount.code
+        and other.converts is None
+        and not _sentence_between(tokens, other.last, opening)
+    ]
 
 
 def _count_inside(tokens: Tokens, money: list[Amount], place: int, opening: int) -> int:
-    code = _code(money[place])
+    """How many amounts of the same currency the bracket holds."""
     count = 0
-    for other in money[max(0, place - 6) : place + 7]:
-        if other.first > opening and _code(other) == code:
-            if any(word in (")", "）", "]") for word in tokens.low[opening : other.first]):
+    for other in money[max(0, place - _WINDOW) : place + _WINDOW]:
+        if other.first > opening and other.code == money[place].code:
+            if not _CLOSING.isdisjoint(tokens.low[opening : min(other.first, opening + REACH)]):
                 break
             count += 1
     return count
 
 
-def _followed_by_list(tokens: Tokens, money: list[Amount], place: int) -> bool:
+def _is_followed(tokens: Tokens, money: list[Amount], place: int) -> bool:
     if place + 1 >= len(money):
         return False
-    amount, other = money[place], money[place + 1]
-    return _code(amount) == _code(other) and _listed(tokens, amount, other)
+    return money[place].code == money[place + 1].code and _is_list(tokens, money[place], money[place + 1])
 
 
-def _pair(tokens: Tokens, roots: list[Amount], amount: Amount, position: int, count: int) -> None:
-    code = _code(roots[-1]) if roots else None
-    same = [other for other in roots if _code(other) == code][-count:]
+def _pair(roots: list[Amount], amount: Amount, position: int, count: int) -> None:
+    same = [other for other in roots if other.code == roots[-1].code][-count:]
     if len(same) == count and position < count:
         amount.converts = same[position]
-    elif same and _same_thing(same[-1], amount, _LOOSE):
+    elif _same_worth(same[-1], amount, LOOSE):
         amount.converts = same[-1]
 
 
-def _listed(tokens: Tokens, one: Amount, other: Amount) -> bool:
+def _is_list(tokens: Tokens, one: Amount, other: Amount) -> bool:
     gap = tokens.low[one.last + 1 : other.first]
-    return len(gap) < 8 and all(word in _INSIDE or word in ("respectively", "per") or not word[:1].isalnum() for word in gap) and ")" not in gap
+    if len(gap) > 7 or not _CLOSING.isdisjoint(gap):
+        return False
+    return all(word in _WITHIN or not word[:1].isalnum() for word in gap)
+
+
+def _link_cued(tokens: Tokens, money: list[Amount], place: int) -> None:
+    amount, before = money[place], money[place - 1]
+    if _is_announced(tokens, before, amount):
+        _set(amount, before, NEAR)
+    elif _is_cued(tokens, before, amount):
+        _set(amount, before, CLOSE)
+    elif place > 1:
+        _link_list(tokens, money, place)
+
+
+def _set(amount: Amount, before: Amount, factor: Decimal) -> None:
+    root = before.converts or before
+    if _same_worth(root, amount, factor):
+        amount.converts = root
 
 
 def _link_list(tokens: Tokens, money: list[Amount], place: int) -> None:
-    """``RMB 5 billion and RMB 7 billion, or $0.7 billion and $1 billion, respectively``: the second follows the first."""
+    """``RMB 5 billion and RMB 7 billion, or $0.7 billion and $1 billion``: the second restates the second."""
     amount, before = money[place], money[place - 1]
-    if before.converts is None or not _listed(tokens, before, amount) or _code(before) != _code(amount):
+    if before.converts is None or before.code != amount.code or not _is_list(tokens, before, amount):
         return
-    candidates = [other for other in money[max(0, place - 6) : place - 1] if other.converts is None]
-    for one, two in zip(candidates, candidates[1:]):
-        if _same_thing(one, before, _CLOSE) and _same_thing(two, amount, _CLOSE):
+    roots = [other for other in money[max(0, place - 6) : place - 1] if other.converts is None]
+    for one, two in zip(roots, roots[1:]):
+        if _same_worth(one, before, CLOSE) and _same_worth(two, amount, CLOSE):
             before.converts, amount.converts = one, two
             return
 
 
-def _cued(tokens: Tokens, before: Amount, amount: Amount) -> bool:
+def _is_announced(tokens: Tokens, before: Amount, amount: Amount) -> bool:
+    """The other order: "the loan, equivalent to $35 million, is 250 million yuan"."""
+    if before.converts is not None or amount.first - before.last > REACH // 2:
+        return False
+    announced = "equivalent" in tokens.low[max(0, before.first - 4) : before.first]
+    return announced and not _sentence_between(tokens, before.last, amount.first)
+
+
+def _is_cued(tokens: Tokens, before: Amount, amount: Amount) -> bool:
     """Whether "or about", "equivalent to", a comma or a dash leads from the earlier amount to this one."""
-    if amount.first - before.last > REACH:
+    if amount.first - before.last > REACH or _sentence_between(tokens, before.last, amount.first):
         return False
     gap = tokens.low[before.last + 1 : amount.first]
-    if "." in gap and _sentence_between(tokens, before.last, amount.first):
-        return False
-    tail = gap[-6:]
-    if len(gap) <= 2 and all(word in ("/", ",", "–", "—", "-", "=", "≈", ";", "~") for word in gap) and gap:
+    if 0 < len(gap) <= 2 and _JOINTS.issuperset(gap):
         return True
-    return any(word in _CUES for word in tail) and ("or" in tail or "equivalent" in tail or "equal" in tail or "=" in tail or "≈" in tail or "equals" in tail or "worth" in tail or "converted" in tail or "i" in tail or "ie" in tail or "namely" in tail)
+    return not _CUES.isdisjoint(gap[-6:])
 
 
-def _announced(tokens: Tokens, before: Amount, amount: Amount) -> bool:
-    """The other order: "the loan, equivalent to $35 million, is 250 million yuan"."""
-    opening = tokens.low[max(0, before.first - 4) : before.first]
-    if before.converts is not None or "equivalent" not in opening or amount.first - before.last > REACH // 2:
+def _same_worth(one: Amount, other: Amount, factor: Decimal) -> bool:
+    """Whether the two differ in currency and are worth about the same, the sign "¥" read either way."""
+    if one.code is None or other.code is None or one.code == other.code:
         return False
-    return not _sentence_between(tokens, before.last, amount.first) and _same_thing(before, amount, Decimal("1.3"))
+    return any(_implies(one, other, code, factor) for code in ("CNY", "JPY"))
 
 
-def _sentence_between(tokens: Tokens, first: int, last: int) -> bool:
-    low = tokens.low
-    return any(
-        low[place] in (".", "!", "?") and not tokens.glued(place + 1) and tokens.words[place + 1][:1].isupper()
-        for place in range(first + 1, last)
-    )
-
-
-def _root(amount: Amount) -> Amount:
-    return amount.converts or amount
-
-
-def _code(amount: Amount) -> Optional[str]:
-    return None if amount.currency is None else amount.currency.code
-
-
-def _same_thing(one: Amount, other: Amount, factor: Decimal) -> bool:
-    """Whether the two differ in currency and are worth about the same, by a rate good to a factor of two."""
-    first, second = _code(one), _code(other)
-    if first is None or second is None or first == second:
-        return False
-    if YEN_OR_YUAN in (first, second):
-        codes = ("CNY", "JPY")
-        return any(
-            _worth_the_same(one, other, code if first == YEN_OR_YUAN else first, code if second == YEN_OR_YUAN else second, factor)
-            for code in codes
-        )
-    return _worth_the_same(one, other, first, second, factor)
-
-
-def _worth_the_same(one: Amount, other: Amount, first: str, second: str, factor: Decimal) -> bool:
-    rate = rough_rate(first, second)
-    values = abs(_middle(one)), abs(_middle(other))
+def _implies(one: Amount, other: Amount, code: str, factor: Decimal) -> bool:
+    """Whether the rate between the two is within ``factor`` of the rough one, "¥" read as ``code``."""
+    first, second = (code if amount.code == YEN_OR_YUAN else amount.code for amount in (one, other))
+    rate = rough_rate(first or "", second or "")
+    values = [abs(amount.low + amount.high) * amount.scale * amount.factor for amount in (one, other)]
     if rate is None or 0 in values:
         return False
-    ratio = values[1] / (values[0] * rate)
-    return 1 / factor <= ratio <= factor
-
-
-def _middle(amount: Amount) -> Decimal:
-    return (amount.low + amount.high) / 2 * amount.scale * amount.factor
+    return 1 / factor <= values[1] / (values[0] * rate) <= factor
 
 
 def implied_yen_or_yuan(amounts: list[Amount]) -> Optional[str]:
     """``CNY`` or ``JPY`` where a restatement's rate tells which the article's "¥" is."""
     for amount in amounts:
-        if amount.converts is None:
-            continue
-        pair = (_root(amount), amount)
-        codes = [_code(one) for one in pair]
-        if codes.count(YEN_OR_YUAN) != 1:
-            continue
-        for code in ("CNY", "JPY"):
-            first, second = (code if one == YEN_OR_YUAN else one for one in codes)
-            if first and second and _worth_the_same(pair[0], pair[1], first, second, _LOOSE):
-                return code
+        root = amount.converts
+        if root is not None and YEN_OR_YUAN in (root.code, amount.code):
+            for code in ("CNY", "JPY"):
+                if _implies(root, amount, code, LOOSE):
+                    return code
     return None

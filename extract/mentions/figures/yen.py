@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from extract.lexicon.figurewords import figure_words
+from extract.lexicon.figurewords import word_set
 
 _WORD = re.compile(r"[A-Za-z]+|[元人民币]+")
 
@@ -29,5 +29,4 @@ def decide_yen_or_yuan(text: str) -> tuple[str, str]:
 
 @lru_cache(maxsize=1)
 def _evidence() -> dict[str, str]:
-    table = figure_words()["yen_sign"]
-    return {word: code for code in ("JPY", "CNY") for word in table[code]}
+    return dict.fromkeys(word_set("yen"), "JPY") | dict.fromkeys(word_set("yuan"), "CNY")

@@ -1,0 +1,113 @@
+"""Counts: which noun a number counts, whether it stands alone, and ages."""
+
+from __future__ import annotations
+
+from typing import Optional
+
+from extract.lexicon.figurewords import number_words, word_set
+from extract.mentions.figures.amount import DASHES, Amount
+from extract.mentions.figures.nouns import adjective_noun, head_noun, of_noun, per_what
+from extract.mentions.figures.tokens import Tokens
+
+_SCALES = number_words().scales
+_ALONE_AFTER = word_set("alone_after")
+_NOT_ONE_AFTER, _NOT_ONE_BEFORE = word_set("not_one_after"), word_set("not_one_before")
+_OLDEST = 130
+
+
+def read_count(tokens: Tokens, amount: Amount) -> int:
+    """Find what is counted and per what; the last token of the noun (of the figure where there is none)."""
+    low = tokens.low
+    end = amount.last
+    if amount.kind is None:
+        place = _over_marks(low, end + 1)
+        noun = _noun(tokens, amount, place)
+        if noun is not None:
+            end, amount.unit = noun
+            amount.kind = "count"
+        elif (
+            amount.scale == 1
+            and low[place] in ("times", "time")
+            and (amount.low == 1 or low[place] == "times")
+        ):
+            end, amount.unit, amount.kind = place, "time", "count"
+        elif amount.scale == 1 and low[end + 1] != "per":
+            return end
+    if amount.kind != "rank" and amount.per is None:
+        amount.per = per_what(tokens, end)
+    return end
+
+
+def _over_marks(low: list[str], place: int) -> int:
+    """Over "+", "-odd", "or more" to the noun."""
+    for mark in ("+", "-", "odd", "plus", "or", "more"):
+        if low[place] == mark and (mark != "or" or low[place + 1] == "more"):
+            place += 1
+    return place
+
+
+def _noun(tokens: Tokens, amount: Amount, place: int) -> Optional[tuple[int, str]]:
+    low = tokens.low
+    one = amount.low == amount.high == 1 and amount.scale == 1
+    if low[place - 1] == "-" and tokens.glued(place) and tokens.glued(place - 1):
+        return adjective_noun(tokens, place, hyphen=True)
+    if low[place] == "of":
+        if amount.form == "vague" or amount.scale > 1:
+            return head_noun(tokens, place + 1) or of_noun(tokens, place)
+        return of_noun(tokens, place) if amount.form == "words" and not one else None
+    if one:
+        return _noun_of_one(tokens, amount, place)
+    found = head_noun(tokens, place)
+    if found is None and amount.scale > 1 and low[amount.first - 1] in ("a", "an", "its", "the"):
+        return adjective_noun(tokens, place, hyphen=True)
+    if found is None and amount.scale == 1 and amount.step == 1 and not amount.grouped and amount.low < 1000:
+        return adjective_noun(tokens, place)
+    return found
+
+
+def _noun_of_one(tokens: Tokens, amount: Amount, place: int) -> Optional[tuple[int, str]]:
+    """``one solution``, but no pronoun: "one of the", "this one", "one day"."""
+    low = tokens.low
+    if low[place] in _NOT_ONE_AFTER or (
+        low[amount.first] == "one" and low[amount.first - 1] in _NOT_ONE_BEFORE
+    ):
+        return None
+    return head_noun(tokens, place, number_is_one=True)
+
+
+def is_age(tokens: Tokens, amount: Amount) -> bool:
+    """``aged 18``, ``the age of 21``."""
+    low, place = tokens.low, amount.first - 1
+    if amount.scale != 1 or amount.step != 1 or not amount.low < _OLDEST:
+        return False
+    if low[place] == "aged" or (low[place - 1] == "age" and low[place] in ("of", "at")):
+        return True
+    return low[place] == "age" and low[amount.last + 1] in (",", ".", "and", "with", "")
+
+
+def stands_alone(tokens: Tokens, amount: Amount) -> bool:
+    """Whether a number without unit and noun is a figure: large, exact, bounded or said of something."""
+    low, first, last = tokens.low, amount.first, amount.last
+    if amount.form == "words" and amount.scale == 1 and amount.low == amount.high == 1:
+        return False
+    if not amount.grouped and _hangs_on_dash(tokens, amount):
+        return False
+        if (low[first - 1] in DASHES and tokens.glued(first)) or (
+            low[last + 1] in DASHES and tokens.glued(last + 1)
+        ):
+            return False
+    if (
+        amount.big
+        or amount.form == "vague"
+        or amount.modifier != "="
+        or amount.low != amount.high
+        or amount.negative
+    ):
+        return True
+    if amount.form == "words":
+        return amount.scale >= 100
+    if amount.step < 1:
+        return not tokens.words[first - 1][:1].isupper()
+    if low[first - 1] in _ALONE_AFTER and (amount.low >= 100 or low[first - 1] not in ("of", "at")):
+        return True
+    return low[last + 1] in _SCALES
