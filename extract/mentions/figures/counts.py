@@ -87,15 +87,11 @@ def is_age(tokens: Tokens, amount: Amount) -> bool:
 
 def stands_alone(tokens: Tokens, amount: Amount) -> bool:
     """Whether a number without unit and noun is a figure: large, exact, bounded or said of something."""
-    low, first, last = tokens.low, amount.first, amount.last
+    low, first = tokens.low, amount.first
     if amount.form == "words" and amount.scale == 1 and amount.low == amount.high == 1:
         return False
     if not amount.grouped and _hangs_on_dash(tokens, amount):
         return False
-        if (low[first - 1] in DASHES and tokens.glued(first)) or (
-            low[last + 1] in DASHES and tokens.glued(last + 1)
-        ):
-            return False
     if (
         amount.big
         or amount.form == "vague"
@@ -110,4 +106,12 @@ def stands_alone(tokens: Tokens, amount: Amount) -> bool:
         return not tokens.words[first - 1][:1].isupper()
     if low[first - 1] in _ALONE_AFTER and (amount.low >= 100 or low[first - 1] not in ("of", "at")):
         return True
-    return low[last + 1] in _SCALES
+    return low[amount.last + 1] in _SCALES
+
+
+def _hangs_on_dash(tokens: Tokens, amount: Amount) -> bool:
+    """Whether a dash is written onto the number: it is then part of a score, a name or a date."""
+    before, after = amount.first, amount.last + 1
+    if tokens.low[before - 1] in DASHES and tokens.glued(before):
+        return True
+    return before > 0 and tokens.low[after] in DASHES and tokens.glued(after)

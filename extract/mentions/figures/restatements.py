@@ -7,6 +7,7 @@ two must be worth about the same at a rough rate, which tells a restatement from
 from __future__ import annotations
 
 from decimal import Decimal
+from itertools import pairwise
 from typing import Optional
 
 from extract.lexicon.currencies import YEN_OR_YUAN, rough_rate
@@ -161,7 +162,7 @@ def _link_list(tokens: Tokens, money: list[Amount], place: int) -> None:
     if before.converts is None or before.code != amount.code or not _is_list(tokens, before, amount):
         return
     roots = [other for other in money[max(0, place - 6) : place - 1] if other.converts is None]
-    for one, two in zip(roots, roots[1:]):
+    for one, two in pairwise(roots):
         if _same_worth(one, before, CLOSE) and _same_worth(two, amount, CLOSE):
             before.converts, amount.converts = one, two
             return
