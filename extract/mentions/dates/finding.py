@@ -12,7 +12,7 @@ from extract.mentions.dates import rules
 from extract.mentions.dates.chinese import find_chinese
 from extract.mentions.dates.context import Context
 from extract.mentions.dates.foreign import find_foreign
-from extract.mentions.dates.grammar import RULES, any_rule
+from extract.mentions.dates.grammar import RULES, may_match
 from extract.mentions.dates.matching import Span, longest
 from extract.mentions.dates.ranges import joined
 from extract.mentions.dates.readings import NOTHING, Reading
@@ -61,7 +61,7 @@ def _scan(context: Context) -> list[Span]:
     classes = tokens.classes
     for found in _START.finditer(tokens.classes):
         position = found.start()
-        if position < free or not any_rule(classes[position]).match(classes, position):
+        if position < free or not may_match(classes, position):
             continue
         context.at = position
         best = longest(context, position)

@@ -90,13 +90,20 @@ def rule(template: str, article: bool = False, calendar: bool = False) -> Callab
     return register
 
 
+def may_match(classes: str, position: int) -> bool:
+    """A cheap first look: whether any of the rules for the token at ``position`` could match there."""
+    letter = classes[position]
+    return len(RULES[letter]) <= _FEW or _any_rule(letter).match(classes, position) is not None
+
+
 @cache
-def any_rule(letter: str) -> re.Pattern[str]:
-    """One pattern that matches where any of the rules for a token class does: a cheap first look."""
+def _any_rule(letter: str) -> re.Pattern[str]:
     sources = [_GROUP.sub("(?:", entry.pattern.pattern) for entry in RULES[letter]]
     return re.compile("|".join(f"(?:{source})" for source in dict.fromkeys(sources)))
 
 
+# Up to so many rules are tried one by one: a pattern of them all costs more to compile than it saves.
+_FEW = 4
 _GROUP = re.compile(r"\(\?P<\w+>")
 
 

@@ -16,7 +16,10 @@ UNKNOWN = "x"
 BREAK = "¶"
 _BLANK = " "
 _TOKEN = re.compile(r"(?:[^\W\d_]+|\d+|[^\w\s]|_)\s?|\s+")
-_FIRST_PRIVATE = 0xE000
+# Below 256, where pattern compilation and matching are fastest; beyond them any characters do.
+_LETTERS = "".join(chr(code) for code in (*range(0x30, 0x3A), *range(0x41, 0x5B), *range(0x61, 0x7B), *range(0xC0, 0x100)))
+_MORE = "".join(chr(code) for code in range(0xA1, 0xC0))
+_POOL = [letter for letter in _LETTERS + _MORE if letter not in (UNKNOWN, BREAK)]
 
 
 class _Alphabet:
@@ -29,7 +32,8 @@ class _Alphabet:
     def letter(self, categories: frozenset[str]) -> str:
         known = self.character.get(categories)
         if known is None:
-            known = chr(_FIRST_PRIVATE + len(self.character))
+            used = len(self.character) - 1
+            known = _POOL[used] if used < len(_POOL) else chr(0xE000 + used)
             self.character[categories] = known
             for category in sorted(categories):
                 self.members.setdefault(category, []).append(known)
