@@ -27,7 +27,7 @@ _REGISTERED = ("registered", "account", "internet", "smartphone")
 
 
 class Limit(Struct, frozen=True):
-    """What a value can be, why, and how grave it is beyond that."""
+    """What a value can be, why, and how grave it is beyond that; ``{most}`` in the reason stands for the upper end."""
 
     allowed: Interval
     reason: str
@@ -101,15 +101,13 @@ def _level(fact: Fact) -> Optional[Limit]:
         most *= rate
     elif fact.quantity.unit != "count" or known.maximum == _HUNDRED:
         return None if low is None else Limit(Interval(low, None), "it can't be negative")
-    return Limit(
-        Interval(low, most),
-        f"nothing of the kind comes near {interval_words(Interval(most, most), fact.unit)}",
-    )
+    return Limit(Interval(low, most), "nothing of the kind comes near {most}")
 
 
 def _draft(fact: Fact, limit: Limit) -> Draft:
     severity = graded(limit.severity, [fact])
     allowed = limit.allowed
+    most = "" if allowed.high is None else interval_words(Interval(allowed.high, allowed.high), fact.unit)
     end = allowed.high if allowed.high is not None and fact.value > allowed.high else allowed.low
     return Draft(
         check="bounds",
@@ -117,7 +115,7 @@ def _draft(fact: Fact, limit: Limit) -> Draft:
         confidence=sureness([fact], gap_between(end or Decimal(1), fact.value), severity),
         message=(
             f"{capital(quantity_words(fact))} {'are' if quantity_words(fact).endswith('s') else 'is'} "
-            f"{fact_words(fact)} in {quoted(fact)}, but {limit.reason}."
+            f"{fact_words(fact)} in {quoted(fact)}, but {limit.reason.format(most=most)}."
         ),
         place=place_of([fact]),
         claims=(fact.claim.id,),

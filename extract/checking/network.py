@@ -31,7 +31,7 @@ Variable = Hashable
 Item = TypeVar("Item")
 
 
-class Bound(Struct, frozen=True):
+class Bound(Struct, frozen=True, gc=False):
     """``variable`` lies in ``interval``."""
 
     variable: Variable
@@ -47,7 +47,7 @@ class Bound(Struct, frozen=True):
         yield self.variable, self.interval
 
 
-class Ratio(Struct, frozen=True):
+class Ratio(Struct, frozen=True, gc=False):
     """``part`` is ``factor`` times ``whole``; none of the three is negative. Growth, shares and "at most" are ratios."""
 
     part: Variable
@@ -68,7 +68,7 @@ class Ratio(Struct, frozen=True):
         yield self.whole, part.over(self.factor)
 
 
-class Difference(Struct, frozen=True):
+class Difference(Struct, frozen=True, gc=False):
     """``later`` minus ``earlier`` lies in ``by``."""
 
     later: Variable
@@ -86,7 +86,7 @@ class Difference(Struct, frozen=True):
         yield self.earlier, domain(self.later) - self.by
 
 
-class Total(Struct, frozen=True):
+class Total(Struct, frozen=True, gc=False):
     """``total`` is the sum of ``parts``, or at least that sum where they are not all of it (``whole`` false).
 
     With ``whole`` false the parts must not be negative.
@@ -125,7 +125,7 @@ class Total(Struct, frozen=True):
 Constraint = Union[Bound, Ratio, Difference, Total]
 
 
-class _Reason(Struct, eq=False):
+class _Reason(Struct, eq=False, gc=False):
     """Why a variable is as narrow as it is: the constraint that made it so and what that built on."""
 
     constraint: Constraint

@@ -61,7 +61,7 @@ class Quantity(NamedTuple):
         return self._replace(aspect="level", unit=unit)
 
 
-class Fact(Struct, eq=False):
+class Fact(Struct, eq=False, gc=False):
     """One claim with its value read.
 
     ``order`` is the place of its article in the run; ``replaced`` says that the article itself gives a newer value

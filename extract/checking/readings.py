@@ -29,7 +29,7 @@ WORDED_SHARE = Decimal("2.5")
 """How many points "a third" or "half" may be off, either way."""
 
 
-class Reading(Struct, frozen=True):
+class Reading(Struct, frozen=True, gc=False):
     """The intervals of one stated value.
 
     ``tight`` takes every digit written as meant, ``loose`` only those up to the last that is not zero, ``capped`` is
@@ -46,7 +46,7 @@ class Reading(Struct, frozen=True):
         return Reading(change(self.tight), change(self.loose), change(self.capped), change(self.likely))
 
 
-class Stated(Struct, frozen=True):
+class Stated(Struct, frozen=True, gc=False):
     """A value as a record states it."""
 
     low: Optional[Decimal]
