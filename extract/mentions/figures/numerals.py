@@ -169,20 +169,22 @@ def _words(tokens: Tokens, at: int) -> Numeral:
         else:
             break
         previous, last = word, place
-        place = _next_number_word(low, place)
+        place = _next_number_word(low, place, at)
     found = Numeral(at, last, Decimal(total + group) / lowest, ONE, "words")
     found.scale = Decimal(lowest)
     return found
 
 
-def _next_number_word(low: list[str], place: int) -> int:
+def _next_number_word(low: list[str], place: int, first: int) -> int:
     """The place of the next word of a spelled-out number, over a hyphen or an "and" after hundred or thousand."""
     if low[place + 1] == "-" and (low[place + 2] in _N.small or low[place + 2] in _N.scales):
         return place + 2
     if low[place + 1] == "and" and low[place] in ("hundred", "thousand") and low[place + 2] in _N.small:
         after = low[place + 3] if low[place + 3] != "-" else low[place + 5]
         # "between one hundred and two hundred" is two numbers, "one thousand and five hundred" is one.
-        if after not in _N.scales or (after == "hundred" and low[place] == "thousand"):
+        if after != low[place] and not (
+            low[first - 1] == "between" and "and" not in low[place + 2 : place + 8]
+        ):
             return place + 2
     return place + 1
 
