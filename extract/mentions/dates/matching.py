@@ -41,6 +41,8 @@ def longest(context: Context, position: int, calendar_only: bool = False) -> Opt
             continue
         reading, start, end = _placed(result, match)
         end = _without_full_stop(tokens, end)
+        if reading.first is not None and reading.last is not None and reading.last < reading.first:
+            continue
         if (best is None or end > best.end) and stands_alone(tokens, start, end):
             if entry.article and position and classes[position - 1] in _THE:
                 start -= 1

@@ -22,15 +22,29 @@ def joined(
         between = between[:-1]
     if len(between) != 1 or not _connects(between[0], lead, one[2], two[2], context):
         return None
-    first, last = _ends(context, one[2], two[2])
-    if first is None or last is None:
-        return None
     try:
-        reading = stretch(first, last)
-    except ValueError:
+        first, last = _ends(context, one[2], two[2])
+        reading = None if first is None or last is None else stretch(first, last)
+    except (ValueError, OverflowError):
+        return None
+    if reading is None or _runs_backwards(one[2], two[2], reading):
         return None
     start = one[0] - 1 if lead in ("from", "between") else one[0]
     return start, reading._replace(fiscal=one[2].fiscal and two[2].fiscal)
+
+
+def _runs_backwards(one: Reading, two: Reading, whole: Reading) -> bool:
+    """Whether two days without years make most of a year: "from June 20 to June 10" is a slip, not a stretch."""
+    if not (one.yearless and two.yearless and one.grain == two.grain == "day"):
+        return False
+    return (
+        whole.first is not None
+        and whole.last is not None
+        and (whole.last - whole.first).days > _MOST_OF_A_YEAR
+    )
+
+
+_MOST_OF_A_YEAR = 300
 
 
 def _connects(word: str, lead: str, one: Reading, two: Reading, context: Context) -> bool:

@@ -17,7 +17,9 @@ BREAK = "¶"
 _BLANK = " "
 _TOKEN = re.compile(r"(?:[^\W\d_]+|\d+|[^\w\s]|_)\s?|\s+")
 # Below 256, where pattern compilation and matching are fastest; beyond them any characters do.
-_LETTERS = "".join(chr(code) for code in (*range(0x30, 0x3A), *range(0x41, 0x5B), *range(0x61, 0x7B), *range(0xC0, 0x100)))
+_LETTERS = "".join(
+    chr(code) for code in (*range(0x30, 0x3A), *range(0x41, 0x5B), *range(0x61, 0x7B), *range(0xC0, 0x100))
+)
 _MORE = "".join(chr(code) for code in range(0xA1, 0xC0))
 _POOL = [letter for letter in _LETTERS + _MORE if letter not in (UNKNOWN, BREAK)]
 

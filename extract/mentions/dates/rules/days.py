@@ -16,9 +16,14 @@ _ORDINAL_WORD = letters("ordinal", "one", "teen", "tens")
 
 
 def _weekday_agrees(match: Match, context: Context, day: Reading) -> Reading:
-    """A yearless day beside a weekday takes the nearest year in which the two agree, where there is one."""
+    """A yearless day beside a weekday takes the nearest year in which the two agree, where there is one.
+
+    Not where it lies near publication: there a weekday that doesn't agree is a slip, and must stay visible.
+    """
     span, stated = group(match, "weekday"), day.first
     if span is None or not day.yearless or context.published is None or stated is None:
+        return day
+    if abs((stated - context.published).days) < _NEAR:
         return day
     weekday = context.number(span[0], "weekday" if _is_full(context, span[0]) else "weekday_short")
     years = sorted(
@@ -32,6 +37,9 @@ def _weekday_agrees(match: Match, context: Context, day: Reading) -> Reading:
         if candidate.isoweekday() == weekday and abs((candidate - context.published).days) < 600:
             return a_day(candidate, yearless=True)
     return day
+
+
+_NEAR = 120
 
 
 def _is_full(context: Context, index: int) -> bool:

@@ -39,7 +39,7 @@ def period_ended(match: Match, context: Context) -> Result:
     fiscal = group(match, "fiscal") is not None
     if _states_year_end(match, context, fiscal, found.reading):
         return NOTHING, found.end
-    last, months = _report_end(found.reading, context), _months_of(match, context)
+    last, months = _report_end(match, found.reading, context), _months_of(match, context)
     if last is None:
         grain, value = ("quarter", "XXXX-QX") if months == 3 else ("year", "XXXX")
         return unknown(value, grain, fiscal), found.end
@@ -68,7 +68,8 @@ def _as_fiscal(reading: Reading, months: int, fiscal: bool, match: Match, contex
     last = reading.last
     assert last is not None
     if months == 12:
-        if fiscal or last.month != 12:
+        named = context.tokens.is_in(match.start("one"), letters("year_word"))
+        if fiscal or (named and last.month != 12):
             context.state_year_end(match.start(), last.month)
             reading = reading._replace(value=f"{last.year:04}", fiscal=True)
         return reading._replace(grain="year")
@@ -92,12 +93,13 @@ def _states_year_end(match: Match, context: Context, fiscal: bool, end: Reading)
     return True
 
 
-def _report_end(reading: Reading, context: Context) -> Optional[date]:
+def _report_end(match: Match, reading: Reading, context: Context) -> Optional[date]:
     """The closing day; one without its year is the last before publication ("the quarter ended Sept. 30")."""
     last = reading.last
     if last is None or not reading.yearless or context.published is None:
         return last
-    if last > context.published + timedelta(days=200):
+    over = any(context.tokens.word(index) == "ended" for index in range(match.start(), match.end()))
+    if last > context.published + timedelta(days=0 if over else 200):
         last = shift_months(last, -12)
     return last
 

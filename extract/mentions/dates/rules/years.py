@@ -15,6 +15,35 @@ from extract.mentions.dates.numbers import day_number, number_in_words, short_ye
 from extract.mentions.dates.readings import a_century, a_decade, a_year
 
 _ABOUT = letters("about", "money")
+# After a name, "Huawei 2019 Annual Report" and the like are still a year; "Tokyo 2020 Olympics" is a name.
+_REPORTED = frozenset(
+    [
+        "annual",
+        "revenue",
+        "revenues",
+        "results",
+        "earnings",
+        "sales",
+        "profit",
+        "profits",
+        "forecast",
+        "guidance",
+        "outlook",
+        "report",
+        "net",
+        "gross",
+        "gmv",
+        "shipments",
+        "deliveries",
+        "budget",
+        "goal",
+        "goals",
+        "target",
+        "targets",
+        "operating",
+        "full",
+    ]
+)
 
 
 @rule("(?:{calendar}?{year_word}{of}?|{calendar})(?P<year>{YEAR}|{num})", article=True, calendar=True)
@@ -66,7 +95,7 @@ def year_alone(match: Match, context: Context) -> Result:
     )
     if name_before and not starts_sentence(context, index - 1):
         following = tokens.as_written(index + 1)
-        if year <= 2000 or not following[:1].islower():
+        if year <= 2000 or not (following[:1].islower() or following.lower() in _REPORTED):
             return None
     if name_before and year % 100 == 0:
         return None
