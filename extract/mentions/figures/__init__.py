@@ -33,9 +33,8 @@ def find_figures(text: str, dates: Sequence[Date] = (), companies: Sequence[Comp
     >>> [(figure.text, str(figure.low), figure.unit) for figure in find_figures("about RMB 1.2 billion")]
     [('RMB 1.2 billion', '1200000000', 'CNY')]
     """
-    spans = [(date.start, date.end) for date in dates] + [
-        (company.start, company.end) for company in companies
-    ]
+    spans = [(date.start, date.end) for date in dates]
+    spans += [(company.start, company.end) for company in companies]
     tokens = Tokens(text)
     amounts = scan(tokens, masked_spans(text, spans))
     yen = _yen_sign(text, amounts)

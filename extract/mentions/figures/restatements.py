@@ -18,6 +18,8 @@ from extract.mentions.figures.tokens import Tokens
 _CUES, _WITHIN = word_set("restating"), word_set("within_brackets")
 _OPENING, _CLOSING = frozenset(["(", "[", "（"]), frozenset([")", "]", "）"])
 _BREAKS = _CLOSING | {"?", "!", ""}
+_SENTENCE_ENDS = frozenset([".", "!", "?"])
+_STOPS = _OPENING | _BREAKS | {"."}
 _JOINTS = frozenset(["/", ",", "–", "—", "-", "=", "≈", ";", "~"])
 REACH = 40
 """How many words back the restated figure may stand."""
@@ -44,16 +46,17 @@ def _opening_bracket(tokens: Tokens, amount: Amount) -> Optional[int]:
     """The place of the bracket that the figure stands in, within the sentence."""
     low = tokens.low
     for place in range(amount.first - 1, max(-1, amount.first - 1 - REACH), -1):
-        if low[place] in _OPENING:
-            return place
-        if low[place] in _BREAKS or _ends_sentence(tokens, place):
-            return None
+        if low[place] in _STOPS:
+            if low[place] in _OPENING:
+                return place
+            if low[place] in _BREAKS or _ends_sentence(tokens, place):
+                return None
     return None
 
 
 def _ends_sentence(tokens: Tokens, place: int) -> bool:
     if (
-        tokens.low[place] not in (".", "!", "?")
+        tokens.low[place] not in _SENTENCE_ENDS
         or tokens.glued(place + 1)
         or tokens.low[place - 1] in ("approx", "e")
     ):
@@ -62,6 +65,8 @@ def _ends_sentence(tokens: Tokens, place: int) -> bool:
 
 
 def _sentence_between(tokens: Tokens, first: int, last: int) -> bool:
+    if _SENTENCE_ENDS.isdisjoint(tokens.low[first + 1 : last]):
+        return False
     return any(_ends_sentence(tokens, place) for place in range(first + 1, last))
 
 

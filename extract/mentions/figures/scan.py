@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from typing import Optional
 
 from extract.lexicon.figurewords import number_words
-from extract.mentions.figures import bounds, combine, inherit, restatements
-from extract.mentions.figures.amount import Amount
+from extract.mentions.figures import bounds, combine, inherit, money, restatements
+from extract.mentions.figures.amount import DASHES, Amount
 from extract.mentions.figures.attach import attach
 from extract.mentions.figures.counts import is_age, read_count, stands_alone
 from extract.mentions.figures.multiples import read_multiple_word, read_times
@@ -18,6 +18,11 @@ from extract.mentions.figures.shares import read_fraction, read_part_of_whole, r
 from extract.mentions.figures.tokens import Tokens
 
 _N = number_words()
+_JOINS = (
+    money.BEFORE | money.AFTER | {code.lower() for code in money.LETTERS_BEFORE | money.LETTERS_AFTER}
+    | DASHES | {"%", "percent", "per", "pct", "to", "or", "and", "between", "from", "~", "～"}
+)  # fmt: skip
+"""Words beside a number in a date that may make a range or a sum of it after all."""
 
 
 def scan(tokens: Tokens, masked: Sequence[tuple[int, int]]) -> list[Amount]:
@@ -56,20 +61,21 @@ def _read_all(tokens: Tokens, masked: Sequence[tuple[int, int]]) -> list[Amount]
             continue
         while span is not None and span[1] <= tokens.starts[at]:
             span = next(spans, None)
+        inside = span is not None and span[0] <= tokens.starts[at]
+        if inside and tokens.low[at - 1] not in _JOINS and tokens.low[at + 1] not in _JOINS:
+            continue
         amount = _read(tokens, at)
         if amount is not None and amount.first > done:
-            amount.masked = span is not None and _inside(tokens, amount, at, span)
+            amount.masked = inside and span is not None and not _is_cut(tokens, amount, span)
             done = amount.last
             found.append(amount)
     return found
 
 
-def _inside(tokens: Tokens, amount: Amount, at: int, span: tuple[int, int]) -> bool:
-    """Whether a masked span holds the number at ``at``; one that cuts a currency or per cent sign off it is mistaken."""
-    if not span[0] <= tokens.starts[at] < span[1]:
-        return False
+def _is_cut(tokens: Tokens, amount: Amount, span: tuple[int, int]) -> bool:
+    """Whether a masked span cuts a currency or per cent sign off the number: the span is then mistaken."""
     cut = tokens.starts[amount.first] < span[0] or tokens.end(amount.last) > span[1]
-    return not (cut and amount.kind in ("money", "percent"))
+    return cut and amount.kind in ("money", "percent")
 
 
 def _read(tokens: Tokens, at: int) -> Optional[Amount]:
