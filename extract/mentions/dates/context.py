@@ -20,7 +20,9 @@ _AHEAD = letters("points_ahead")
 _BACK = letters("points_back")
 _SOON = letters("soon")
 _NOT_PAST = letters("not_past")
+_NUMBER = letters("num", "money", "one", "teen", "tens")
 _WINDOW = 14
+_NEWS = 800
 _MEMORY = 100
 _LONGEST_SENTENCE = 200
 _NEAR = 300
@@ -64,8 +66,22 @@ class Context:
         return str(date_words()["unit"][self.tokens.word(index)])
 
     def remember(self, index: int, reading: Reading) -> None:
-        """Takes an expression into account for what follows."""
+        """Takes an expression into account for what follows; what is only compared with is no topic."""
+        if not reading.derived and reading.grain in _TOPICS and self._compared_with(index):
+            reading = reading._replace(derived=True)
         self.found.append((index, reading))
+
+    def _compared_with(self, index: int) -> bool:
+        """Whether "than", "against" or "from" an amount stands before in the clause: "up from 8 billion in 2018"."""
+        for at in range(index - 1, max(-1, index - 1 - _WINDOW), -1):
+            if self._ends_sentence(at) or self.tokens.classes[at] == BREAK:
+                return False
+            word = self.tokens.word(at)
+            if word in ("against", "versus", "vs", "compared"):
+                return True
+            if word in ("than", "from"):
+                return self.tokens.is_in(at + 1, _NUMBER) == (word == "from")
+        return False
 
     def recent(self) -> Iterator[tuple[int, Reading]]:
         """The expressions before, the last one first; only so many, that the work stays linear in the text."""
@@ -78,40 +94,40 @@ class Context:
                 return reading
         return None
 
-    def latest_over(self, grain: str) -> Optional[Reading]:
-        """The last unit of that grain spoken of that was over at publication."""
+    def latest_over(self, *grains: str) -> Optional[Reading]:
+        """Of the units of these grains spoken of and over at publication, the one latest in time.
+
+        What reports compare with is earlier than what they report, so the last one mentioned may not be the topic.
+        Nothing that was over for long.
+        """
+        best: Optional[Reading] = None
         for _, reading in self.recent():
-            if reading.grain != grain or reading.derived or reading.last is None:
+            if reading.grain not in grains or reading.derived or reading.last is None:
                 continue
-            if self.published is None or reading.last < self.published:
-                return reading
-        return None
+            if self.published is not None and not 0 < (self.published - reading.last).days < _NEWS:
+                continue
+            if best is None or best.last is None or reading.last > best.last:
+                best = reading
+        return best
 
     def topic(self) -> Optional[Reading]:
-        """The period spoken of: in the sentence at hand the last one, else the last that reports are made of.
+        """The period spoken of: in the sentence at hand the last one, else what was reported on last.
 
         Periods still ahead at publication are nothing to compare with.
         """
         start = self.sentence_start()
-        month: Optional[Reading] = None
-        year: Optional[Reading] = None
         for index, reading in self.recent():
+            if index < start:
+                break
             if reading.derived or reading.first is None or reading.grain not in _TOPICS:
                 continue
-            ahead = self.published is not None and reading.last is not None and reading.last >= self.published
-            if index >= start and not (
-                ahead and self.published is not None and reading.first > self.published
-            ):
+            if self.published is None or reading.first <= self.published:
                 return reading
-            if ahead and reading.grain != "year":
-                continue
-            if reading.grain in _REPORTED:
-                return reading
-            if reading.grain == "year":
-                year = year or reading
-            else:
-                month = month or reading
-        return month or year
+        return (
+            self.latest_over(*_REPORTED)
+            or self.latest_over("month", "week", "range")
+            or self.latest_over("year")
+        )
 
     def sentence_start(self) -> int:
         """The first token of the sentence the scan has come to."""

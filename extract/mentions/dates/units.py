@@ -135,10 +135,17 @@ def compound_parts(match: Match, context: Context) -> list[tuple[float, str]]:
     """Counts and unit letters of "5 years 1 month 12 days"."""
     parts = []
     for suffix in ("", "2", "3"):
-        if "count" + suffix in match.re.groupindex and group(match, "count" + suffix):
+        if _took_part(match, suffix):
             number = count(context, *match.span("count" + suffix))
             parts.append((number, context.text_letter(match.start("unit" + suffix))))
+    words = [context.tokens.word(match.start("count" + s)) for s in ("", "2", "3") if _took_part(match, s)]
+    if len({word.isdecimal() for word in words if word not in ("a", "an")}) > 1:
+        raise ValueError("digits and words make no one length")
     return parts
+
+
+def _took_part(match: Match, suffix: str) -> bool:
+    return "count" + suffix in match.re.groupindex and group(match, "count" + suffix) is not None
 
 
 def compound_value(parts: list[tuple[float, str]]) -> str:

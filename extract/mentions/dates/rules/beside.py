@@ -124,7 +124,7 @@ def the_unit(match: Match, context: Context) -> Result:
     if letter == "D" and before not in ("for", "in", "during", "of", "on", "through", "throughout"):
         return _day_beside(match, context)
     grain = GRAINS[letter]
-    base = context.latest_over(grain) if letter == "Q" else None
+    base = context.latest_over(grain) if letter in ("Q", "Y") else None
     base = base or context.latest(grain)
     if base is None and letter == "Q":
         # Nothing named yet: the quarter a report is about, which makes it the topic.
@@ -217,7 +217,11 @@ def _stated_base(match: Match, context: Context, side: str) -> Optional[Span]:
     if side not in ("before", "after", "from") or at >= len(context.tokens):
         return None
     at += 1 if context.tokens.is_in(at, letters("the")) else 0
-    return longest(context, at, calendar_only=True) if at < len(context.tokens) else None
+    found = longest(context, at, calendar_only=True) if at < len(context.tokens) else None
+    if found is not None and side == "from" and found.reading.grain not in ("day", "event"):
+        # "150,000 cars a year from 2025".
+        return None
+    return found
 
 
 def _ends_clause(match: Match, context: Context, side: str) -> bool:
@@ -225,7 +229,7 @@ def _ends_clause(match: Match, context: Context, side: str) -> bool:
     if side in ("from", "hence"):
         return False
     following = context.tokens.word(match.end())
-    return not following[:1].isalpha() or following in ("and", "in")
+    return not following[:1].isalnum() or following in ("and", "in")
 
 
 def _counted_from_topic(context: Context, steps: int, letter: str) -> Result:

@@ -139,6 +139,8 @@ def units_ahead(match: Match, context: Context) -> Result:
         return None
     if tokens.is_in(match.end(), letters("since", "last", "next", "row")) if spelled else False:
         return None
+    if spelled and _looks_back(match, context):
+        return None
     if spelled and context.tense(match.start(), match.end()) < 0:
         return None
     if "base" in match.re.groupindex and group(match, "base"):
@@ -162,3 +164,17 @@ def units_ahead(match: Match, context: Context) -> Result:
             base = shift(base, number, letter)
         return a_day(base)
     return counted(context, base, parts, 1)
+
+
+def _looks_back(match: Match, context: Context) -> bool:
+    """Whether "in four years" measures how long something hadn't been: "the largest in four years"."""
+    tokens = context.tokens
+    for index in range(match.start() - 1, max(-1, match.start() - 9), -1):
+        word = tokens.word(index)
+        if word in (".", ";", "!", "?"):
+            return False
+        if word in ("first", "worst", "best", "most", "least", "record", "time") or (
+            len(word) > 4 and word.endswith("est")
+        ):
+            return True
+    return False

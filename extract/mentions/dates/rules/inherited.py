@@ -123,7 +123,7 @@ def default(context: Context, grain: str) -> Optional[Reading]:
 def same_period_of(match: Match, context: Context) -> Result:
     """ "the same period last year", "the same quarter of 2018", "the corresponding period a year earlier"."""
     grain = _grain_of(match, context) if group(match, "what") else None
-    topic = context.latest(grain) if grain is not None else context.topic()
+    topic = context.topic() if grain is None else context.latest_over(grain) or context.latest(grain)
     if topic is None and grain in ("quarter", "month", "week"):
         topic = default(context, grain)
     if topic is None or topic.first is None:
@@ -179,7 +179,10 @@ def again(reading: Optional[Reading]) -> Optional[Reading]:
     return None if reading is None else reading._replace(derived=True)
 
 
-@rule("(?P<latest>{latest}|{this})?(?P<what>{period_noun})(?!{of}|{ended_strict})", article=True)
+@rule(
+    "(?P<latest>{latest}|{this})?(?P<what>{period_noun})(?!{of}|{ended_strict}|{from}|{between})",
+    article=True,
+)
 def the_period(match: Match, context: Context) -> Result:
     """ "the period", "the latest period": the one spoken of."""
     tokens = context.tokens

@@ -8,6 +8,7 @@ from typing import Optional
 from extract.mentions.dates.context import Context, nearest
 from extract.mentions.dates.fiscal import fiscal_half, fiscal_quarter
 from extract.mentions.dates.grammar import Match, Result, group, has, letters, rule
+from extract.mentions.dates.matching import longest
 from extract.mentions.dates.numbers import day_number, year_number
 from extract.mentions.dates.readings import (
     Reading,
@@ -194,6 +195,26 @@ def half(match: Match, context: Context) -> Result:
         ):
             year -= 1
     return fiscal_half(context, year, number, match.start()) if fiscal else a_half(year, number)
+
+
+@rule("(?P<which>{ordinal}|{final}|{later_half}){half_word}{of}{the}?", article=True)
+def half_of_month(match: Match, context: Context) -> Result:
+    """ "the first half of June": days 1 to 15, or from the 16th on."""
+    found = longest(context, match.end(), calendar_only=True) if match.end() < len(context.tokens) else None
+    if (
+        found is None
+        or found.reading.grain != "month"
+        or found.reading.first is None
+        or found.reading.last is None
+    ):
+        return None
+    word = context.tokens.word(match.start("which"))
+    if word not in ("first", "second", "last", "latter"):
+        return None
+    month = found.reading
+    if word == "first":
+        return month._replace(last=found.reading.first.replace(day=15)), found.end
+    return month._replace(first=found.reading.first.replace(day=16)), found.end
 
 
 def _stated(match: Match) -> bool:
