@@ -167,7 +167,8 @@ class Context:
     def tense(self, start: int, end: int) -> int:
         """1 where the clause of an expression speaks of the future, -1 of the past, 0 where nothing shows it."""
         if self.tokens.is_in(start - 1, _AHEAD):
-            return 1
+            # "By Friday it had sold a million".
+            return -1 if any(self.tokens.word(at) == "had" for at in range(end, end + 5)) else 1
         if self.tokens.word(start - 1) == "as" and self.tokens.is_in(start - 2, _SOON):
             return 1
         if self.tokens.word(start - 1) == "of" and self.tokens.word(start - 2) == "ahead":
@@ -206,7 +207,7 @@ class Context:
 
     def _cue(self, index: int, letter: str) -> int:
         word = self.tokens.word(index)
-        if word in ("be", "to", "set", "plan", "plans"):
+        if word in ("be", "to", "set", "plan", "plans", "planned"):
             return self._infinitive(index, word)
         if letter in _FUTURE or self.tokens.as_written(index) in ("may", "might"):
             return 1
@@ -225,7 +226,7 @@ class Context:
             return 1 if before == "to" else 0
         if word == "to":
             return 1 if before in ("is", "are") else 0
-        return 1 if after == "to" or (word == "set" and after == "for") else 0
+        return 1 if after == "to" or (word in ("set", "planned") and after == "for") else 0
 
     def choose_day(self, month: int, day: int, span: tuple[int, int]) -> Reading:
         """A day without its year: the nearest one that fits the clause's tense.

@@ -204,7 +204,7 @@ def duration_range(match: Match, context: Context) -> Result:
     return a_duration(duration_value(number_in_words(context, *match.span("count")), letter))
 
 
-@rule("(?:{for}|{within}|{over})(?:{the})?(?P<plural>{plural})(?!{ended}|{ago}|{hyphen})")
+@rule("(?:{for}|{within}|{over}|{in})(?:{the})?(?P<plural>{plural})(?!{ended}|{ago}|{hyphen})")
 def unnumbered_units(match: Match, context: Context) -> Result:
     """ "for years", "over the years", "within weeks": a length without its number."""
     letter = context.text_letter(match.start("plural"))

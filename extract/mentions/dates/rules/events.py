@@ -7,7 +7,7 @@ from typing import Optional
 from extract.lexicon.events import Event, events_by_first_word
 from extract.mentions.dates.context import Context, nearest
 from extract.mentions.dates.grammar import Match, Result, letters, rule
-from extract.mentions.dates.readings import NOTHING, Reading, a_day, unknown
+from extract.mentions.dates.readings import NOTHING, Reading, a_day, a_week, unknown
 from extract.mentions.dates.units import step_of
 
 _SKIPPED = letters("apostrophe", "hyphen", "dot", "slash")
@@ -44,7 +44,10 @@ def event(match: Match, context: Context) -> Result:
     year, end = _year_after(context, end)
     if year is None:
         year = _year_before(context, match.start())
-    return _reading(named, year, context, match.start(), end), end
+    reading = _reading(named, year, context, match.start(), end)
+    if tokens.word(end) == "week" and reading.first is not None and reading.first == reading.last:
+        return a_week(reading.first), end + 1
+    return reading, end
 
 
 @rule(
