@@ -4,8 +4,8 @@
 parent; the primary ticker (``NASDAQ:JD``); ISO 3166 country; city of the headquarters; the month in which the fiscal
 year ends (empty: as the parent's, else December); other names and short descriptions ("chipmaker"), each with ``|``
 between. A name is searched as it is written. ``?`` before one says that it is also an ordinary word or a person's name
-("?Apple"), ``??`` that it usually is ("??Target"): such names need words beside them that speak of a company. The
-canonical name stands among the aliases only to carry such a mark.
+("?Apple"), ``??`` that it usually is ("??Target"), ``???`` that its capital says nothing ("???X"): such names need words
+beside them that speak of a company. The canonical name stands among the aliases only to carry such a mark.
 """
 
 from __future__ import annotations
@@ -42,7 +42,7 @@ class Entry(Struct, frozen=True, kw_only=True):
 
 
 class Alias(NamedTuple):
-    """A name to search for; ``doubt`` is 0, 1 (``?``) or 2 (``??``)."""
+    """A name to search for; ``doubt`` counts its question marks."""
 
     text: str
     id: str
@@ -62,7 +62,7 @@ class Registry:
     def _add(self, row: Row, rows: dict[str, Row]) -> None:
         cells = row.cells
         names: list[str] = []
-        for written in (cells["name"], *cells["aliases"].split("|")):
+        for written in (cells["name"], *cells["aliases"].split("|")):  # a marked form comes later and wins
             text = written.lstrip("?")
             if text:
                 # A later file's name for a company wins over the same name of another.

@@ -47,6 +47,12 @@ class CompanyWords:
         pairs = (entry.partition(":") for entry in sorted(self["words.demonyms"]))
         return {adjective.replace("-", " "): code for adjective, _, code in pairs}
 
+    @cached_property
+    def countries(self) -> dict[str, str]:
+        """Country codes by the place in "China-based", in lower case."""
+        pairs = (entry.partition(":") for entry in sorted(self["words.countries"]))
+        return {place: code for place, _, code in pairs}
+
 
 def _finite(entries: frozenset[str]) -> frozenset[str]:
     forms = (form for entry in entries for form in verb_forms(entry))

@@ -54,6 +54,8 @@ def _is_sure(
         return True
     if context.has_role(view, last) or context.acts(view, last):
         return True
+    if not view.opens(first) and view.word(first - 1) == "the" and view.word(last) in view.lexicon["words.before"]:
+        return True
     if not view.opens(first) and (context.is_object(view, first) or context.backed_name(view, first, last)):
         return True
     if context.beside(view, first, last, ends, starts) and not view.in_title(first):
@@ -74,4 +76,18 @@ def _is_likely(view: View, name: Name, known: set[str], registry: Registry) -> b
     if opens or view.in_title(name.first):
         return name.id in known and view.is_finite(name.last)
     entry = registry.get(name.id)
-    return name.id in known or (entry is not None and entry.parent in known)
+    if name.id in known or (entry is not None and entry.parent in known):
+        return True
+    return name.doubt == _STRONG and _stands_alone(view, name)
+
+
+def _stands_alone(view: View, name: Name) -> bool:
+    """Whether the capital is the name's own: no other capital or number beside it, no article before."""
+    before, after = view.word(name.first - 1), view.word(name.last)
+    return not (
+        before[:1].isupper()
+        or before.lower() in view.lexicon["words.determiners"]
+        or after[:1].isupper()
+        or after[:1].isdigit()
+        or before[:1].isdigit()
+    )

@@ -10,6 +10,7 @@ from extract.lexicon.companies import Registry
 from extract.lexicon.companies import registry as shipped
 from extract.mentions.companies.doubt import settled
 from extract.mentions.companies.names import Name, known_names
+from extract.mentions.companies.references import references
 from extract.mentions.companies.unknown import unknown_companies
 from extract.mentions.companies.view import View
 from extract.model import Company
@@ -27,7 +28,10 @@ def find_companies(doc: Doc, registry: Optional[Registry] = None) -> list[Compan
     blocked = [name for name in written if not name.id]
     found, canonical = unknown_companies(view, sorted([*names, *blocked]), known)
     mentions = sorted([*names, *found])
-    return [_company(view, name, known, canonical) for name in mentions]
+    companies = [_company(view, name, known, canonical) for name in mentions]
+    companies += [_company(view, name, known, canonical, True) for name in references(view, mentions, known)]
+    # A stable sort: one phrase's companies stay in the order in which the text named them.
+    return sorted(companies, key=lambda company: (company.start, -company.end))
 
 
 def _company(view: View, name: Name, registry: Registry, canonical: dict[str, str], coref: bool = False) -> Company:
