@@ -34,6 +34,8 @@ def _fits(tokens: Tokens, amount: Amount, first: int) -> bool:
     word, before = tokens.low[first], tokens.low[first - 1]
     if word in _SIZED and amount.kind not in ("money", "percent", "multiple") and not amount.big:
         return word == "some" and amount.low >= _FEWEST
+    if word == "top" and before == "the":
+        return False
     if word == "past" and before in ("the", "over", "this"):
         return False
     if word == "~" and before[:1].isdecimal():

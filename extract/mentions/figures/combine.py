@@ -22,6 +22,7 @@ _CLOSING = (
 _LISTING = ([","], ["-", ","])
 _RANGE_MARKS = DASHES | frozenset("~～∼至到")
 _LARGEST_RATIO = Decimal(100)
+"""Beyond it, a fall "from $800 to $1.3 million" shares no scale."""
 _LARGEST_GAP = 6
 _CHANGE_REACH = 10
 """How many words before "from A to B" a word of change may stand."""
@@ -60,6 +61,8 @@ def _join(tokens: Tokens, one: Amount, other: Amount) -> Optional[Amount]:
         return None
     changed = kind == "to" and (_is_change(tokens, one) or _is_step(tokens, one))
     one.partner = other
+    if one.unit == "degree" and other.unit in ("celsius", "fahrenheit"):
+        one.unit = other.unit
     _share(one, other, any_order=changed or tokens.low[one.first - 1] == "from")
     if one.kind != other.kind or one.unit != other.unit or one.code != other.code:
         return None
@@ -95,6 +98,8 @@ def _compatible(tokens: Tokens, one: Amount, other: Amount) -> bool:
         return False
     if is_year(tokens, one) and other.bare and (is_year(tokens, other) or len(tokens.words[other.last]) < 4):
         return False
+    if one.unit == "degree" and other.unit in ("celsius", "fahrenheit"):
+        return True
     if one.kind is not None and other.kind is not None:
         return (one.kind, one.unit, one.code, one.factor) == (
             other.kind,
@@ -157,7 +162,7 @@ def _share(one: Amount, other: Amount, any_order: bool) -> None:
     ):
         return
     ratio = one.low / other.low
-    if 1 / _LARGEST_RATIO <= ratio <= _LARGEST_RATIO and (any_order or ratio < 1) and other.form != "vague":
+    if other.form != "vague" and (ratio < 1 or (any_order and ratio <= _LARGEST_RATIO)):
         one.scale = other.scale
 
 

@@ -14,6 +14,8 @@ _PERCENT = frozenset(["%", "％", "percent", "pct", "percentage"])
 _POINTS = frozenset(["pp", "ppt", "ppts", "pps"])
 _POINT_WORDS = frozenset(["point", "points", "pts", "pt"])
 _LENGTH, _GLUED, _SPACED = word_set("length"), word_set("glued_units"), word_set("spaced_units")
+_LEAST_FAHRENHEIT = 20
+"""From here on "110 F" is a temperature and no capacity."""
 _INCH, _FOOT = frozenset('″”"'), frozenset("'’′")
 
 AFTER = (
@@ -33,6 +35,7 @@ def read_percent(tokens: Tokens, amount: Amount) -> bool:
     if (
         low[place] == "-"
         and tokens.glued(place)
+        and tokens.glued(place + 1)
         and low[place + 1] in ("percent", "pct", "percentage", "per", "point", "basis", "%")
     ):
         place += 1
@@ -106,10 +109,12 @@ def _find(tokens: Tokens, amount: Amount, place: int) -> Optional[tuple[int, Uni
     if words[place] == "m" and amount.form == "digits" and amount.low < 100_000:
         return _meter(tokens, place)
     spelled = _U.spelled.match(low, place)
-    if spelled is not None and (spelled[0] > place or len(words[place]) > 3 or not words[place].isupper()):
+    if spelled is not None and (spelled[0] > place or len(words[place]) > 3 or words[place].islower()):
         return spelled
     found = _U.abbreviated.match(words, place)
     if found is not None and found[0] == place and not glued and words[place] in _GLUED:
+        if words[place] == "F" and amount.low >= _LEAST_FAHRENHEIT:
+            return place, Unit("fahrenheit")
         return found if words[place] in _SPACED and amount.form == "digits" else None
     return found
 

@@ -145,6 +145,13 @@ def is_name(tokens: Tokens, amount: Amount) -> bool:
         return False
     if _after_name(tokens, first):
         return True
+    if (
+        words[last].isdecimal()
+        and len(words[last]) == 4
+        and after[:1].isupper()
+        and not is_plural(after.lower())
+    ):
+        return True
     if amount.step < 1 or not after[:1].isupper() or not after.isascii() or tokens.glued(last + 1):
         return False
     return after.lower() not in _OPENERS and head_noun(tokens, last + 1) is None

@@ -53,7 +53,7 @@ def head_noun(tokens: Tokens, place: int, number_is_one: bool = False) -> Option
     """
     low = tokens.low
     for seen in range(REACH):
-        while low[place] == "-":
+        while low[place] == "-" or (low[place] == "/" and tokens.glued(place)):
             place += 1
         word = low[place]
         if word == "and" and seen and (is_plural(low[place + 1]) or is_plural(low[place + 2])):

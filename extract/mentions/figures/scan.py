@@ -102,6 +102,9 @@ def _read_number(tokens: Tokens, numeral: Numeral) -> Optional[Amount]:
         share = read_part_of_whole(tokens, numeral)
         if share is not None:
             return share
+    if numeral.form == "fraction" and tokens.low[numeral.last] in _N.ordinals:
+        # "my fourth week" is no quarter of a week.
+        return read_fraction(tokens, Amount(numeral))
     amount = attach(tokens, numeral)
     multiple = amount.kind is None and amount.form != "fraction" and read_times(tokens, amount)
     if is_part_of_word(tokens, amount):
