@@ -14,7 +14,7 @@ from extract.claims.finish import finished
 from extract.claims.layout import Layout, Sentence, Spot
 from extract.claims.lists import distribute
 from extract.claims.markets import market_of
-from extract.claims.metric_of import MetricChoice, carried_metric, choose_metric, other_metric
+from extract.claims.metric_of import CARRIED, MetricChoice, carried_metric, choose_metric, other_metric
 from extract.claims.period_of import Dated, dates_of, remember_dates, remember_period, set_period
 from extract.claims.ranks import rank_draft
 from extract.claims.shares import narrow_share, whole_of
@@ -24,6 +24,7 @@ from extract.lexicon.metrics import MetricLexicon, load_metrics
 from extract.mentions import Mentions
 from extract.model import Article, Claim
 
+_RESEARCHED = frozenset(("market_share", "market_size", "penetration", "shipments"))
 _WITH_OBJECT = frozenset(("stake", "investment", "acquisition_price", "funding"))
 
 
@@ -91,7 +92,7 @@ def _figure_draft(
 ) -> Optional[Draft]:
     """The figure with its role and metric."""
     if role.kind == "rank":
-        return rank_draft(layout, sentence, figure)
+        return rank_draft(layout, sentence, figure, context)
     if role.kind == "multiple":
         return None
     left = approach(layout, figure, sentence)
@@ -111,6 +112,8 @@ def _figure_draft(
     draft.unit, draft.tolerance, draft.basis = item.unit, item.tolerance, role.basis
     draft.earlier, draft.direction = role.kind == "earlier", role.direction
     _take(draft, choice)
+    if choice.first is None and choice.cost >= CARRIED:
+        draft.carried = context.last_by_unit.get(item.unit or "")
     if role.kind != "change":
         draft.basis = None
     elif role.direction == "down" and item.unit != "times":
@@ -153,13 +156,14 @@ def _completed(
     sentence, figure = draft.sentence, draft.figure
     assert figure is not None
     draft.anchor = _anchor(draft, made)
+    draft.twin = _twin(layout, draft, made)
     levels = [other for other in made if other.kind in ("level", "share", "change") and not other.earlier]
     comparison = None if draft.kind == "rank" else comparison_before(layout, sentence, figure, levels)
     if comparison is not None and comparison.cue.last >= approach(layout, figure, sentence).at:
         state_plainly(draft)
     if figure.place not in settled:
         _set_subject(layout, draft, sources, context, comparison)
-    draft.source = source_for(layout, sources, figure.first, figure.last)
+    draft.source = source_for(layout, sources, figure.first, figure.last) or _carried_source(draft, context)
     set_status(layout, draft, sources, context)
     if draft.kind == "change" and draft.anchor is not None and draft.status == "actual":
         draft.status = draft.anchor.status
@@ -176,6 +180,14 @@ def _completed(
     return [draft, *_compare(draft, levels, comparison)]
 
 
+def _carried_source(draft: Draft, context: Context) -> Optional[Source]:
+    """A researcher's figures go on behind the sentence that names him, as long as they are about the market."""
+    if context.source is None or draft.metric not in _RESEARCHED:
+        return None
+    source, paragraph = context.source
+    return source if paragraph == draft.sentence.paragraph else None
+
+
 def _compare(draft: Draft, levels: list[Draft], comparison: Comparison) -> list[Draft]:
     held = next((other for other in reversed(levels) if other.unit == draft.unit or draft.unit is None), None)
     if held is None:
@@ -187,6 +199,15 @@ def _compare(draft: Draft, levels: list[Draft], comparison: Comparison) -> list[
         draft.period = held.period
     made = compared(held, draft, comparison)
     return [] if made is None else [made]
+
+
+def _twin(layout: Layout, draft: Draft, made: list[Draft]) -> Optional[Draft]:
+    """The claim that this one says in other terms: "12,000 jobs, or 11% of its workforce"."""
+    other = made[-1] if made else None
+    if other is None or other.figure is None or draft.figure is None:
+        return None
+    gap = layout.lower[other.figure.last : draft.figure.first]
+    return other if "or" in gap[:4] and len(gap) <= 5 else None
 
 
 def _anchor(draft: Draft, made: list[Draft]) -> Optional[Draft]:
@@ -264,6 +285,8 @@ def _set_topic(layout: Layout, sentence: Sentence, made: list[Draft], context: C
     for draft in made:
         if draft.kind not in ("comparison", "event") and not draft.earlier:
             context.last = draft
+            if draft.status == "estimate" and draft.source is not None and draft.source.name is not None:
+                context.source = draft.source, sentence.paragraph
             if draft.kind != "rank":
                 context.last_by_unit[draft.unit or ""] = draft
     spots = [spot for spot in sentence.companies if not layout.bracketed(spot.first)]

@@ -51,6 +51,8 @@ class Draft:
     basis: Optional[Basis] = None
     baseline: Optional[Draft] = None
     anchor: Optional[Draft] = None
+    twin: Optional[Draft] = None
+    carried: Optional[Draft] = None
     earlier: bool = False
     earlier_figures: frozenset[int] = frozenset()
     status: Status = "actual"

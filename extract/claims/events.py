@@ -52,7 +52,7 @@ def _event_at(layout: Layout, sentence: Sentence, spot: Spot, context: Context) 
     draft = Draft(
         sentence=sentence, kind="event", metric=metric, date=spot, metric_text=layout.said(first, last)
     )
-    draft.metric_first, draft.metric_last = first, last
+    draft.metric_first, draft.metric_last, draft.agentive = first, last, True
     draft.period, draft.period_stated = period_of_date(layout, spot, open_ended=False), True
     subject = _subject(layout, sentence, first, last, spot, metric)
     if subject is not None:

@@ -11,6 +11,7 @@ from extract.lexicon.metrics import OTHER, MetricLexicon
 
 BEHIND, WEAK, VERB, UNIT_ONLY, FROM_BEFORE, WRONG_UNIT, CARRIED = 5.0, 1.5, 1.5, 4.5, 2.5, 10.0, 12.0
 BESIDE, ADJACENT, UNKNOWN_UNIT = 0.6, 0.6, 5.0
+FAR_FROM_WHOLE = 4.0
 TOO_DEAR = 24.0
 _JOINING = frozenset(("of", "in", "worth", "as", "for"))
 _PER_SHARE = frozenset(("eps", "dividend", "share_price", "price_target", "price"))
@@ -84,7 +85,34 @@ def choose_metric(
             choices.append(MetricChoice(naming.metric, text, (), first, last, cost, not weak))
     choices += _by_unit(layout, lexicon, figure, role) + _by_drafts(layout, figure, role, drafts)
     best = min(choices, key=lambda choice: choice.cost, default=None)
+    if role == "share" and (best is None or best.cost > FAR_FROM_WHOLE):
+        return _of_whole(layout, sentence, figure) or best
     return best if best is not None and best.cost < TOO_DEAR else None
+
+
+def _of_whole(layout: Layout, sentence: Sentence, figure: Spot) -> Optional[MetricChoice]:
+    """A share of something that no metric names: "90% of the population"."""
+    first = figure.last + 1
+    while layout.word(first) in ("the", "its", "all", "their", "total", "a"):
+        first += 1
+    last = first
+    while (
+        last < sentence.last
+        and last - first < 3
+        and layout.word(last).isalpha()
+        and not _is_function(layout, last)
+    ):
+        last += 1
+    if layout.word(figure.last) != "of" or last == first:
+        return None
+    return MetricChoice(OTHER, layout.said(first, last), (), first, last, UNIT_ONLY)
+
+
+def _is_function(layout: Layout, at: int) -> bool:
+    return (
+        bool(layout.categories_at(at) & {"preposition", "finite", "strong", "relative", "report_verb"})
+        or layout.word(at) in _STOPPING
+    )
 
 
 def _where_move_ended(
@@ -151,10 +179,10 @@ def _place_cost(
     if first >= figure.last:
         begin = _behind_coordinated(layout, sentence, figure, first)
         gap = layout.lower[begin:first]
-        if role == "share":
-            return 0.3 * len(gap) if gap and gap[0] == "of" else BEHIND + layout.distance(figure.last, first)
         if not gap:
             return 0.0
+        if role == "share":
+            return 0.3 * len(gap) if gap and gap[0] == "of" else BEHIND + layout.distance(figure.last, first)
         joined = gap[0] in _JOINING and all(word in _NOMINAL or _is_plain(layout, word) for word in gap)
         nominal = (
             len(gap) <= 4

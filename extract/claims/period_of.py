@@ -127,6 +127,10 @@ def set_period(layout: Layout, draft: Draft, dates: list[Dated], context: Contex
         draft.date = dated.spot
         draft.cost += min(cost, 20.0) * 0.03
         return
+    if draft.carried is not None and draft.carried.period is not None:
+        draft.period = draft.carried.period
+        draft.cost += 0.4
+        return
     inherited = context.periods.get(_lane(draft))
     if nature in ("flow", "ratio") and draft.kind not in ("event", "rank") and inherited is not None:
         period, paragraph = inherited

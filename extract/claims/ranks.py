@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Optional
 
-from extract.claims.drafts import Draft
+from extract.claims.drafts import Context, Draft
 from extract.claims.layout import Layout, Sentence, Spot
 from extract.claims.subject_of import entity_of
 from extract.lexicon.metrics import OTHER
@@ -50,8 +50,8 @@ _ENDS = frozenset(
 _MEASURED_BY = frozenset(("by", "of", "terms", "on"))
 
 
-def rank_draft(layout: Layout, sentence: Sentence, figure: Spot) -> Draft:
-    """The rank's claim, without its subject."""
+def rank_draft(layout: Layout, sentence: Sentence, figure: Spot, context: Context) -> Optional[Draft]:
+    """The rank's claim, without its subject; null where neither the words nor the text before say what is ranked."""
     item = figure.item
     draft = Draft(
         sentence=sentence, kind="rank", metric=OTHER, figure=figure, low=item.low, high=item.high, unit="rank"
@@ -66,6 +66,14 @@ def rank_draft(layout: Layout, sentence: Sentence, figure: Spot) -> Draft:
         last = _noun_end(layout, sentence, figure)
         draft.metric_text = layout.said(figure.last, last) if last > figure.last else None
         draft.cost += 0.3
+        if draft.metric_text is None and context.last is None:
+            return None
+        if draft.metric_text is None and context.last is not None:
+            draft.metric, draft.metric_text, draft.scope = (
+                context.last.metric,
+                context.last.metric_text,
+                context.last.scope,
+            )
     ahead = _ahead(layout, sentence, figure)
     draft.object = None if ahead is None else entity_of(ahead.item)
     return draft

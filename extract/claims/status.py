@@ -12,6 +12,25 @@ _REACH = 16.0
 _BEHIND_REACH = 4.0
 _NOUN_REACH = 9.0
 _OWN_PLANS = frozenset(("event", "flow", "stock"))
+_RESULTS = frozenset(
+    (
+        "revenue",
+        "gmv",
+        "net_profit",
+        "net_loss",
+        "sales",
+        "shipments",
+        "deliveries",
+        "transactions",
+        "market_share",
+        "share_price",
+        "price",
+        "time_spent",
+        "downloads",
+        "valuation",
+    )
+)
+"""What a company does not decide: "will sell" is an outlook, "will invest" a plan."""
 _ENDS_BEHIND = frozenset((",", "to", "than", "from", "above", "beating", "and", "or", "but", ";"))
 _MODALS = frozenset(("will", "would", "could", "may", "might", "shall"))
 
@@ -27,6 +46,9 @@ def set_status(layout: Layout, draft: Draft, sources: list[Source], context: Con
         return
     if _is_rumour(draft, sources):
         draft.status = "rumour"
+        return
+    if draft.twin is not None:
+        draft.status, draft.negated = draft.twin.status, draft.twin.negated
         return
     draft.status = _by_words(layout, draft, first, last) or _by_source(draft, source)
 
@@ -140,8 +162,14 @@ def _meaning(layout: Layout, draft: Draft, cue: Cue) -> Status:
         return "target"
     if cue.category == "estimate":
         return "estimate"
-    modal = layout.word(cue.first) in (*_MODALS, "to")
-    if modal and draft.agentive and draft.metric_first is not None and draft.metric_first >= cue.last:
+    modal = layout.word(cue.first) in ("will", "would", "to", "shall")
+    if (
+        modal
+        and draft.agentive
+        and draft.metric not in _RESULTS
+        and draft.metric_first is not None
+        and draft.metric_first >= cue.last
+    ):
         return "target"
     return "forecast"
 

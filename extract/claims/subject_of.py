@@ -180,7 +180,7 @@ def choose_object(layout: Layout, sentence: Sentence, draft: Draft) -> Optional[
         if draft.figure.first < spot.first < end and _is_governed(layout, spot, draft.figure.last)
     ]
     between = [spot for spot in others if preceding <= spot.first < draft.figure.first]
-    found = between or behind
+    found = between if between and preceding <= start else behind
     return entity_of(found[0].item) if found else None
 
 
