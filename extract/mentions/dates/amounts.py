@@ -30,3 +30,18 @@ def followed_by_amount(match: Match, context: Context, end: Optional[int] = None
 
 def starts_sentence(context: Context, index: int) -> bool:
     return index == 0 or context.tokens.word(index - 1) in (".", "!", "?", "", "”", "“", '"')
+
+
+_COUNTED = letters("num", "amount", "times", "money", "one", "teen", "tens", "thousand")
+_ENDS_GROUP = (",", ".", ";", "is", "was", "than")
+
+
+def is_rate(match: Match, context: Context) -> bool:
+    """Whether "a year" or "annually" follows an amount, within the last few words of a noun group."""
+    tokens = context.tokens
+    for index in range(match.start() - 1, max(-1, match.start() - 5), -1):
+        if tokens.is_in(index, PREPOSITION) or tokens.word(index) in _ENDS_GROUP:
+            return False
+        if tokens.is_in(index, _COUNTED) or tokens.word(index).endswith("%"):
+            return True
+    return False

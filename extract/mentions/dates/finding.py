@@ -14,7 +14,7 @@ from extract.mentions.dates.context import Context
 from extract.mentions.dates.foreign import find_foreign
 from extract.mentions.dates.grammar import RULES, may_match
 from extract.mentions.dates.matching import Span, longest
-from extract.mentions.dates.ranges import joined
+from extract.mentions.dates.ranges import joined, sharing_year
 from extract.mentions.dates.readings import NOTHING, Reading
 from extract.mentions.dates.tokens import Tokens
 from extract.model import Company, Date
@@ -76,6 +76,9 @@ def _scan(context: Context) -> list[Span]:
                 spans.pop()
                 context.found.pop()
                 best = Span(whole[0], best.end, whole[1])
+            elif (listed := sharing_year(context, spans[-1], best)) is not None:
+                spans[-1] = spans[-1]._replace(reading=listed)
+                context.found[-1] = (spans[-1].start, listed)
         spans.append(best)
         context.remember(best.start, best.reading)
     return spans

@@ -33,6 +33,30 @@ def joined(
     return start, reading._replace(fiscal=one[2].fiscal and two[2].fiscal)
 
 
+def sharing_year(
+    context: Context, one: tuple[int, int, Reading], two: tuple[int, int, Reading]
+) -> Optional[Reading]:
+    """The first of two listed expressions in the year that is said once, with the second: "March and April 2019"."""
+    between = [context.tokens.word(index) for index in range(one[1], two[0])]
+    if (
+        between not in (["and"], ["or"], [","], ["and", "the"], ["&"])
+        or not one[2].yearless
+        or two[2].yearless
+    ):
+        return None
+    if one[2].grain != two[2].grain or one[2].grain not in ("day", "month", "quarter", "half"):
+        return None
+    if one[2].first is None or two[2].first is None or two[2].fiscal or two[2].derived:
+        return None
+    try:
+        moved = _into_year(one[2], two[2].first.year)
+    except (ValueError, OverflowError):
+        return None
+    return (
+        moved._replace(grain=one[2].grain) if moved.first is not None and moved.first < two[2].first else None
+    )
+
+
 def _runs_backwards(one: Reading, two: Reading, whole: Reading) -> bool:
     """Whether two days without years make most of a year: "from June 20 to June 10" is a slip, not a stretch."""
     if not (one.yearless and two.yearless and one.grain == two.grain == "day"):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from extract.mentions.dates.amounts import is_rate
 from extract.mentions.dates.context import Context
 from extract.mentions.dates.grammar import Match, Result, group, letters, rule
 from extract.mentions.dates.numbers import count, is_vague, number_in_words
@@ -78,7 +79,7 @@ def _with_article(match: Match, context: Context, letter: str, word: str) -> Res
         return a_duration(compound_value(compound_parts(match, context)))
     before = tokens.word(match.start() - 1)
     article = tokens.word(match.start())
-    if article == "a" and _is_rate(match, context):
+    if article == "a" and is_rate(match, context):
         # "$1 billion a year" is the amount's rate, which the figure carries.
         return NOTHING
     if before in (
@@ -105,27 +106,6 @@ def _with_article(match: Match, context: Context, letter: str, word: str) -> Res
     if letter in ("D", "TH", "TM") or word in ("weekend", "half"):
         return None
     return a_duration(duration_value(1, letter))
-
-
-_COUNTED = letters("num", "amount", "times", "money", "one", "teen", "tens", "thousand")
-
-
-def _is_rate(match: Match, context: Context) -> bool:
-    """Whether "a year" follows an amount, within the last few words of a noun group."""
-    tokens = context.tokens
-    for index in range(match.start() - 1, max(-1, match.start() - 5), -1):
-        if tokens.is_in(index, letters("preposition")) or tokens.word(index) in (
-            ",",
-            ".",
-            ";",
-            "is",
-            "was",
-            "than",
-        ):
-            return False
-        if tokens.is_in(index, _COUNTED) or tokens.word(index).endswith("%"):
-            return True
-    return False
 
 
 @rule("(?P<count>{COUNT})(?P<fraction>{num}{slash}{num}){hyphen}?(?P<unit>{unit})")

@@ -15,6 +15,7 @@ from extract.mentions.dates.readings import (
     a_half,
     a_month,
     a_quarter,
+    month_end,
     quarter_of,
     shift_months,
     stretch,
@@ -195,6 +196,30 @@ def half(match: Match, context: Context) -> Result:
         ):
             year -= 1
     return fiscal_half(context, year, number, match.start()) if fiscal else a_half(year, number)
+
+
+@rule(
+    "(?P<number>{ordinal})(?:{and}|{or}|{comma})(?={ordinal}(?:{comma}?(?:{and}|{or}){ordinal})?{hyphen}?(?:{fiscal}{hyphen}?)?(?:{quarter_word}|{half_word}))",
+    article=True,
+)
+def listed_part(match: Match, context: Context) -> Result:
+    """ "the *third* and fourth quarters of 2019": the part of the same year that the list's end names."""
+    found = longest(context, match.end())
+    number = context.number(match.start("number"), "ordinal")
+    if found is None or found.reading.grain not in ("quarter", "half") or number > 4:
+        return None
+    last = found.reading
+    letter = "Q" if last.grain == "quarter" else "H"
+    head, _, tail = last.value.partition(f"-{letter}")
+    if not tail.isdecimal() or number >= int(tail):
+        return None
+    value, end = f"{head}-{letter}{number}", match.end("number")
+    if last.first is None or last.last is None:
+        return last._replace(value=value), end
+    months = (number - int(tail)) * (3 if letter == "Q" else 6)
+    first = shift_months(last.first, months)
+    closing = shift_months(last.last.replace(day=1), months)
+    return last._replace(value=value, first=first, last=month_end(closing.year, closing.month)), end
 
 
 @rule("(?P<which>{ordinal}|{final}|{later_half}){half_word}{of}{the}?", article=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from extract.lexicon.datewords import date_words
+from extract.mentions.dates.amounts import is_rate
 from extract.mentions.dates.context import Context
 from extract.mentions.dates.grammar import Match, Result, group, rule
 from extract.mentions.dates.numbers import count
@@ -43,7 +44,7 @@ def periodic(match: Match, context: Context) -> Result:
     """ "daily", "annually". "Daily active users" and "monthly active users" name a metric, "the Daily" a paper."""
     tokens = context.tokens
     word = tokens.word(match.start())
-    if tokens.word(match.end()) == "active":
+    if tokens.word(match.end()) == "active" or (word in ("annually", "yearly") and is_rate(match, context)):
         return None
     if tokens.as_written(match.start()).istitle() and tokens.as_written(match.start() - 1)[:1].isupper():
         return None

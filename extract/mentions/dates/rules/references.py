@@ -19,10 +19,7 @@ def present(match: Match, context: Context) -> Result:
         and tokens.is_in(match.start() - 2, letters("unit"))
     ):
         return None
-    if word == "soon" and (
-        tokens.word(match.start() - 1) in ("as", "too", "how", "so")
-        or tokens.word(match.end()) in ("after", "as")
-    ):
+    if word == "recently" and tokens.word(match.start() - 1) in ("most", "more", "as"):
         return None
     return Reading("date", str(date_words()["present"][word]), grain="ref")
 

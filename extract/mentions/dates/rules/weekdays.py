@@ -15,12 +15,10 @@ from extract.mentions.dates.units import step_of, weekday_number
 @rule("(?P<word>{day_word})", calendar=True)
 def day_word(match: Match, context: Context) -> Result:
     """ "today", "yesterday", "tonight"."""
-    word = context.tokens.word(match.start())
-    if (
-        context.tokens.as_written(match.start()).isupper()
-        and context.tokens.as_written(match.start() - 1).isupper()
-    ):
-        # "USA TODAY".
+    tokens = context.tokens
+    word, before = tokens.word(match.start()), tokens.as_written(match.start() - 1)
+    if tokens.as_written(match.start())[:1].isupper() and before.isupper() and len(before) > 1:
+        # "USA Today".
         return None
     if context.published is None:
         return unknown("XXXX-XX-XX")
