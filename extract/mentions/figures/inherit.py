@@ -50,7 +50,11 @@ def from_neighbour(tokens: Tokens, amounts: Sequence[Amount], place: int) -> Non
             _take(amount, other)
             return
     word = low[amount.first - 1]
-    if not place or not (word in _COMPARING or amount.modifier != "=" or word == ","):
+    if not place:
+        return
+    # "A shipped 206 million units, B shipped 206.8 million": the verb is repeated.
+    repeated = word == low[amounts[place - 1].first - 1]
+    if not (repeated or word in _COMPARING or amount.modifier != "=" or word == ","):
         return
     restated = _restated_alike(tokens, amounts, place)
     if restated is not None:

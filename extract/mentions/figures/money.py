@@ -8,6 +8,7 @@ from extract.lexicon.currencies import Writing, currencies
 from extract.lexicon.figurewords import number_words, word_set
 from extract.mentions.figures.amount import MINUS, Amount
 from extract.mentions.figures.digits import grouped_by_dots
+from extract.mentions.figures.nouns import head_noun
 from extract.mentions.figures.numerals import ONE
 from extract.mentions.figures.tokens import Tokens
 
@@ -23,6 +24,8 @@ _RARE_BEFORE = frozenset(["R", "PS", "PHP", "S"])
 """Codes and signs that are other words more often: a scale or a long number must follow."""
 _OPENING = frozenset("([“\"'‘-–—/~≈<>=,;:$")
 _LARGE_LETTERS = frozenset(["L", "mm", "cr", "Cr"])
+_LEAST_MILLIONS = 100
+"""Fewer "m" without a plural behind them are metres: "6m deep water"."""
 _TECHNOLOGY_K = frozenset([2, 4, 5, 8, 10, 12, 16])
 
 BEFORE = frozenset(_C.signs_before.first) | MINUS | {"(", "."} | {country.lower() for country in _COUNTRIES}
@@ -133,7 +136,8 @@ def _is_scale(tokens: Tokens, amount: Amount, letter: str) -> bool:
         around = (*tokens.low[max(0, amount.first - 4) : amount.first], *tokens.low[place : place + 2])
         if after in ("x", "×") or not _LENGTH.isdisjoint(around):
             return False
-        return exact or (follows and after not in ("is", "from", "of", "to"))
+        counted = tokens.words[place].isupper() or head_noun(tokens, place) is not None
+        return exact or amount.low >= _LEAST_MILLIONS or (counted and not tokens.glued(place))
     return exact or follows or letter != "M" or after in ("+", "-")
 
 
