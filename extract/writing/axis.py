@@ -120,7 +120,7 @@ def _rows(finding: Finding, evidence: Sequence[Evidence], mended: Optional[Exten
         if extent is not None and extent.unit in (unit, None) and _bounded(extent):
             if any(_same(extent, row) for row in stated):
                 continue
-            value = words.interval(extent.low, extent.high, unit)
+            value = words.extent_words(extent, unit)
             rows.append(_Raw(kind, "", label, value, extent, ZERO))
     if mended is not None and mended.unit == unit:
         rows.append(_Raw("repair", "", "As repaired", words.extent_words(mended), mended, ZERO))

@@ -9,13 +9,14 @@ from typing import Optional
 
 from extract.model import Claim, Converted, Figure, Finding, Record, Repair
 from extract.quantity import plain
-from extract.writing import axis, series, spans, words
+from extract.writing import axis, periods, series, spans, words
 from extract.writing.evidence import (
     Archive,
     Evidence,
     before_repair,
     difference,
     outlet,
+    place,
     pointed,
     title,
     web_address,
@@ -70,10 +71,10 @@ class Builder:
                 anchor=self.anchors.of("article", record.id),
                 linked=record.id in self._full or record.id in self._listed,
                 title=one_line(title(record)),
-                outlet=one_line(outlet(record)),
+                outlet=one_line(place(record)),
                 outlet_anchor=self.anchors.of("outlet", outlet(record)),
                 published=record.published.isoformat() if record.published else None,
-                published_words=words.day_words(record.published) if record.published else "no date",
+                published_words=periods.day_words(record.published) if record.published else "no date",
                 address=web_address(record.source),
                 source=one_line(record.source or record.id),
                 language=_language(record.language),
@@ -131,7 +132,7 @@ class Builder:
             one_line(words.capital(words.claim_metric(claim))),
             words.claim_kind(claim),
             ("not " if claim.negated else "") + words.claim_words(claim),
-            words.period_words(claim.period),
+            periods.period_words(claim.period),
             claim.status,
             one_line(claim.attribution or ""),
             words.percent_sure(claim.confidence),
@@ -230,11 +231,11 @@ class Builder:
         )
 
     def _repair(self, repair: Repair) -> RepairView:
-        place = self.archive.mention(repair)
-        if place is None or repair.field == "direction":
+        found = self.archive.mention(repair)
+        if found is None or repair.field == "direction":
             changes = difference(before_repair(repair), one_line(repair.text))
             return RepairView("", changes, "", one_line(repair.why), None)
-        record, start, end = place
+        record, start, end = found
         before, after = _around(record.text, start, end)
         changes = difference(one_line(record.text[start:end]), one_line(repair.text))
         return RepairView(before, changes, after, one_line(repair.why), self.heading(record))
@@ -281,9 +282,9 @@ def conversions(figure: Figure) -> list[tuple[str, str]]:
 
 
 def rate_words(converted: Converted, unit: str, to: str) -> str:
-    """ "1 USD = 7.0992 CNY, 2020-05-27, ECB": the rate in the direction that is above one."""
+    """ "1 USD = 7.0992 CNY, 27 May 2020, ECB": the rate in the direction that is above one."""
     one, other, rate = unit, to, converted.rate
     if Decimal(0) < rate < 1:
         one, other, rate = to, unit, 1 / rate
     digits = plain(rate.quantize(Decimal("0.0001"))) if rate < 10_000 else plain(rate.to_integral_value())
-    return f"1 {one} = {digits} {other}, {one_line(converted.rate_date)}, {one_line(converted.rate_source)}"
+    return f"1 {one} = {digits} {other}, {one_line(periods.stretch_words(converted.rate_date))}, {one_line(converted.rate_source)}"

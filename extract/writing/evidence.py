@@ -11,7 +11,7 @@ from typing import Any, Optional, TypeVar
 from urllib.parse import urlsplit
 
 from extract.model import Claim, Date, Extent, Figure, Finding, Period, Record, Repair
-from extract.writing import words
+from extract.writing import periods, words
 from extract.writing.printable import one_line
 from extract.writing.spans import sentence as sentence_around
 
@@ -181,7 +181,7 @@ def _of_figure(record: Record, index: int) -> Evidence:
 
 def _of_date(record: Record, index: int) -> Evidence:
     date = record.dates[index]
-    value = words.period_words(Period(first=date.first, last=date.last)) or date.value
+    value = periods.period_words(Period(first=date.first, last=date.last)) or date.value
     around = sentence_around(record.text, date.start, date.end)
     return Evidence(record, date.start, date.end, around, "Read as", value, date=date)
 
@@ -223,17 +223,23 @@ def before_repair(repair: Repair) -> str:
 
 
 def outlet(record: Record) -> str:
-    """Who published it: the host of an address, a name as it is, the folder of a file."""
+    """Who published it, to group by: the host of an address, a name as it is, the folder of a file."""
+    return _source(record, -2)
+
+
+def place(record: Record) -> str:
+    """Where it stands, to show: the host of an address, a name as it is, the name of a file."""
+    return _source(record, -1)
+
+
+def _source(record: Record, part: int) -> str:
     source = (record.source or "").strip()
-    if not source:
-        return "unknown source"
     if web_address(source):
-        host = urlsplit(source).hostname or source
-        return host.removeprefix("www.")
-    if "/" in source or "\\" in source or _FILE_ENDING.search(source):
-        parts = [part for part in re.split(r"[/\\]+", source) if part not in ("", ".", "..")]
-        return (parts[-2] if len(parts) > 1 else parts[-1]) if parts else "unknown source"
-    return source
+        return (urlsplit(source).hostname or source).removeprefix("www.")
+    if "/" not in source and "\\" not in source and not _FILE_ENDING.search(source):
+        return source or "unknown source"
+    parts = [one for one in re.split(r"[/\\]+", source) if one not in ("", ".", "..")]
+    return parts[max(part, -len(parts))] if parts else "unknown source"
 
 
 def web_address(source: Optional[str]) -> Optional[str]:

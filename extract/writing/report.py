@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any, Optional
 
 from extract.errors import E501
 from extract.model import CHECKS, SEVERITIES, Finding, Record, Severity
-from extract.writing import evidence, series, views, words
+from extract.writing import evidence, periods, series, views, words
 from extract.writing.builder import Builder
 from extract.writing.printable import one_line, printable
 
@@ -147,8 +147,8 @@ def _lead(records: Sequence[Record], people: Sequence[series.Profile]) -> str:
     days = sorted(record.published for record in records if record.published)
     when = ""
     if days:
-        when = f", published {words.day_words(days[0])}"
-        when += f" to {words.day_words(days[-1])}" if days[0] != days[-1] else ""
+        when = f", published {periods.day_words(days[0])}"
+        when += f" to {periods.day_words(days[-1])}" if days[0] != days[-1] else ""
     return (
         f"{words.counted(claims, 'claim')} about {words.counted(len(people), 'company')}, read from "
         f"{words.counted(outlets, 'source')}{when}, were checked against each other."

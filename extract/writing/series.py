@@ -11,7 +11,7 @@ from typing import Optional
 
 from extract.model import Claim, Company, Figure, Finding, Record
 from extract.quantity import ZERO
-from extract.writing import words
+from extract.writing import periods, words
 from extract.writing.evidence import pointed
 
 
@@ -191,7 +191,7 @@ def chart(series: Series) -> Optional[Chart]:
     statuses = {dot.status for dot in dots}
     return Chart(
         dots,
-        tuple((across(date(year, 7, 1)), str(year)) for year in _years(first.year, last.year)),
+        tuple((across(day), label) for day, label in _times(first.year, last.year)),
         tuple(levels),
         "; ".join(dot.text for dot in dots),
         tuple(status for status in words.STATUS_LABELS if status in statuses),
@@ -217,12 +217,12 @@ def _value(claim: Claim) -> Optional[Decimal]:
 
 def _dot(point: Point, x: float, y: float) -> Dot:
     claim = point.claim
-    text = (
-        f"{words.claim_words(claim)}, {words.period_words(claim.period)}, {words.STATUS_LABELS[claim.status]}"
-    )
+    text = f"{words.claim_words(claim)}, {periods.period_words(claim.period)}, {words.STATUS_LABELS[claim.status]}"
     return Dot(x, y, 84.0, claim.status, point.disputed, text)
 
 
-def _years(first: int, last: int) -> range:
-    """At most seven of them."""
-    return range(first, last + 1, -(-(last - first + 1) // 7))
+def _times(first: int, last: int) -> list[tuple[date, str]]:
+    """The middles of at most seven years, or of the quarters of a single one."""
+    if first == last:
+        return [(date(first, 3 * quarter - 1, 15), f"Q{quarter} {first}") for quarter in range(1, 5)]
+    return [(date(year, 7, 1), str(year)) for year in range(first, last + 1, -(-(last - first + 1) // 7))]

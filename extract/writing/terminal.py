@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from extract.model import CHECKS, SEVERITIES, Claim, Finding, Record, Repair
-from extract.writing import evidence, spans, words
+from extract.writing import evidence, periods, spans, words
 from extract.writing.printable import one_line, printable
 
 if TYPE_CHECKING:
@@ -90,8 +90,8 @@ def _heading(console: Console, record: Record, findings: Sequence[Finding]) -> N
     from rich.text import Text
 
     console.print(Text(one_line(evidence.title(record)), style=_STYLES["title"]))
-    facts = [one_line(evidence.outlet(record))]
-    facts.append(words.day_words(record.published) if record.published else "no publication date")
+    facts = [one_line(evidence.place(record))]
+    facts.append(periods.day_words(record.published) if record.published else "no publication date")
     facts.append(words.counted(len(record.claims), "claim"))
     facts.append(words.counted(len(findings), "finding"))
     console.print(Text(" · ".join(facts), style=_STYLES["quiet"]))
@@ -155,7 +155,7 @@ def _cells(record: Record, claim: Claim) -> tuple[str, ...]:
         one_line(words.claim_metric(claim)),
         words.claim_kind(claim),
         ("not " if claim.negated else "") + (one_line(words.claim_words(claim)) or "–"),
-        words.period_words(claim.period) or "–",
+        periods.period_words(claim.period) or "–",
         words.STATUS_LABELS[claim.status],
         one_line(claim.attribution or "") or "–",
         words.percent_sure(claim.confidence),

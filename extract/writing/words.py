@@ -3,32 +3,17 @@
 from __future__ import annotations
 
 import re
-from calendar import monthrange
-from datetime import date
 from decimal import Decimal, localcontext
 from typing import Optional
 
-from extract.model import Claim, Converted, Extent, Figure, Modifier, Period
+from extract.model import Claim, Converted, Extent, Figure, Modifier
 from extract.quantity import plain
+from extract.writing.periods import period_words
 
 MINUS = "\u2212"
 DASH = "\u2013"
 
 _SCALES = ((Decimal(10) ** 12, "trillion"), (Decimal(10) ** 9, "billion"), (Decimal(10) ** 6, "million"))
-_MONTHS = (
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-)
 _ACRONYMS = {
     "gmv": "GMV",
     "dau": "daily active users",
@@ -219,15 +204,18 @@ def figure_words(figure: Figure) -> str:
     return interval(figure.low, figure.high, figure.unit, figure.modifier, figure.per)
 
 
-def extent_words(extent: Extent) -> str:
-    """An interval of a finding in words."""
-    return interval(extent.low, extent.high, extent.unit)
+def extent_words(extent: Extent, unit: Optional[str] = None) -> str:
+    """An interval that a check has worked out, in words and rounded to four digits; ``unit`` where it has none."""
+    return interval(_brief(extent.low), _brief(extent.high), extent.unit or unit)
 
 
 def converted_words(converted: Converted, unit: str, modifier: Modifier = "=") -> str:
     """A converted value, rounded to four digits, since the rate has no more."""
-    low, high = (None if end is None else _rounded(end) for end in (converted.low, converted.high))
-    return interval(low, high, unit, modifier)
+    return interval(_brief(converted.low), _brief(converted.high), unit, modifier)
+
+
+def _brief(value: Optional[Decimal]) -> Optional[Decimal]:
+    return None if value is None else _rounded(value)
 
 
 def claim_words(claim: Claim) -> str:
@@ -252,48 +240,6 @@ def claim_words(claim: Claim) -> str:
 
 def _mirrored(value: Optional[Decimal]) -> Optional[Decimal]:
     return None if value is None else abs(value)
-
-
-def day_words(day: date) -> str:
-    """ "27 May 2020"."""
-    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
-
-
-def _short_day(day: date) -> str:
-    return f"{day.day} {_MONTHS[day.month - 1][:3]} {day.year}"
-
-
-def period_words(period: Optional[Period]) -> str:
-    """A stretch of days as a reader would name it.
-
-    >>> period_words(Period(first=date(2020, 1, 1), last=date(2020, 3, 31)))
-    'Q1 2020'
-    """
-    if period is None or (period.first is None and period.last is None):
-        return ""
-    if period.first is None:
-        assert period.last is not None
-        return f"to {_short_day(period.last)}"
-    if period.last is None:
-        return f"from {_short_day(period.first)}"
-    first, last = period.first, period.last
-    if first == last:
-        return _short_day(first)
-    if first.day == 1 and last.day == monthrange(last.year, last.month)[1]:
-        months = (last.year - first.year) * 12 + last.month - first.month + 1
-        if months == 1:
-            return f"{_MONTHS[first.month - 1]} {first.year}"
-        if months == 3 and first.month % 3 == 1:
-            return f"Q{first.month // 3 + 1} {first.year}"
-        if months == 6 and first.month in (1, 7):
-            return f"H{1 if first.month == 1 else 2} {first.year}"
-        if months == 12:
-            return (
-                str(first.year) if first.month == 1 else f"year to {_MONTHS[last.month - 1][:3]} {last.year}"
-            )
-        if months % 12 == 0 and first.month == 1:
-            return f"{first.year}{DASH}{last.year}"
-    return f"{_short_day(first)} {DASH} {_short_day(last)}"
 
 
 def metric_words(metric: str) -> str:

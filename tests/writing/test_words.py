@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from extract.model import Claim, Period
-from extract.writing import words
+from extract.writing import periods, words
 
 
 @pytest.mark.parametrize(
@@ -63,6 +63,8 @@ def test_up_to_twelve_digits_nothing_is_lost(value):
         (date(2020, 2, 1), date(2020, 2, 29), "February 2020"),
         (date(2020, 2, 1), date(2020, 2, 28), "1 Feb 2020 – 28 Feb 2020"),
         (date(2019, 4, 1), date(2020, 3, 31), "year to Mar 2020"),
+        (date(2023, 5, 1), date(2023, 7, 31), "May–Jul 2023"),
+        (date(2022, 11, 1), date(2023, 4, 30), "Nov 2022–Apr 2023"),
         (date(2018, 1, 1), date(2020, 12, 31), "2018–2020"),
         (date(2020, 5, 27), date(2020, 5, 27), "27 May 2020"),
         (date(2018, 1, 1), None, "from 1 Jan 2018"),
@@ -72,7 +74,7 @@ def test_up_to_twelve_digits_nothing_is_lost(value):
     ],
 )
 def test_periods_have_their_own_names(first, last, expected):
-    assert words.period_words(Period(first=first, last=last)) == expected
+    assert periods.period_words(Period(first=first, last=last)) == expected
 
 
 def claim(**known):

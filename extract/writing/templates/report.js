@@ -16,7 +16,11 @@
     var apply = function () {
       var count = 0;
       findings.forEach(function (one) { one.hidden = !fits(one, names); count += one.hidden ? 0 : 1; });
-      groups.forEach(function (group) { group.hidden = !group.querySelector(".finding:not([hidden])"); });
+      var filtered = names.some(function (name) { return form.elements[name].value; });
+      groups.forEach(function (group) {
+        group.hidden = !group.querySelector(".finding:not([hidden])");
+        if (group.tagName === "DETAILS") { group.open = filtered; }
+      });
       var places = names.filter(function (name) { return name === "company" || name === "outlet"; });
       rest.forEach(function (one) { one.hidden = !fits(one, places); });
       shown.textContent = count === findings.length ? "" : count + " of " + findings.length + " shown";
