@@ -35,7 +35,7 @@ class Amount:
         self.per: Optional[str] = None
         self.currency: Optional[Writing] = None
         self.factor = ONE
-        self.modifier: Modifier = "="
+        self.modifier: Modifier = "~" if numeral.odd else "="
         self.partner: Optional[Amount] = None
         self.converts: Optional[Amount] = None
         self.prefixed = self.negative = self.grouped = self.masked = self.bracketed = False

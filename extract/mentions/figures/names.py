@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from extract.lexicon.figurewords import word_set
+from extract.lexicon.figurewords import number_words, word_set
 from extract.mentions.figures.amount import DASHES, Amount
 from extract.mentions.figures.nouns import head_noun, is_plural
 from extract.mentions.figures.tokens import Tokens
@@ -12,6 +12,7 @@ from extract.mentions.figures.tokens import Tokens
 _LABELS, _OPENERS = word_set("labels"), word_set("openers")
 _EVENTS, _EVENT_NUMBERS = word_set("events"), word_set("event_numbers")
 _CLOCK, _MONTHS, _COMMON_MONTHS = word_set("clock"), word_set("months"), word_set("common_months")
+_SCALES = number_words().scales
 _PREFIXES = word_set("hyphen_prefixes")
 _TECHNOLOGIES, _LARGEST_TECHNOLOGY = word_set("technologies"), 12
 _OPENING, _CLOSING = frozenset("\"'“‘«「『《"), frozenset("\"'”’»」』》")
@@ -46,17 +47,17 @@ def masked_spans(text: str, spans: list[tuple[int, int]]) -> list[tuple[int, int
 def is_part_of_word(tokens: Tokens, amount: Amount) -> bool:
     """Whether the number belongs to a longer written word ("36Kr", "S23", "COVID-19", "58.com", "400-820-8820")."""
     glued_before, glued_after = tokens.glued(amount.first), tokens.glued(amount.last + 1)
-    if not glued_before and not glued_after:
+    if amount.prefixed or (not glued_before and not glued_after):
         return False
     words, first = tokens.words, amount.first
     if not words[first][:1].isdecimal() and words[first] != ".":
         before = words[first - 1]
         return glued_before and (before in ("_", "@", "#") or (before == "-" and _joins_word(tokens, first)))
-    if glued_before and not amount.prefixed and _joined_before(tokens, amount):
+    if glued_before and _joined_before(tokens, amount):
         return True
     if glued_after and amount.kind is None and _joined_after(tokens, amount):
         return True
-    return not amount.prefixed and amount.bare and _in_chain(tokens, amount)
+    return amount.bare and _in_chain(tokens, amount)
 
 
 def _joined_before(tokens: Tokens, amount: Amount) -> bool:
@@ -104,6 +105,8 @@ def _joins_word(tokens: Tokens, first: int) -> bool:
     if tokens.glued(first - 2) and words[first - 3][:1].isdecimal():
         return False
     low = before.lower()
+    if low in _SCALES:
+        return False
     return before.isalpha() and before.isascii() and low not in _PREFIXES and not low.endswith(("teen", "ty"))
 
 

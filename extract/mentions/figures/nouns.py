@@ -89,7 +89,7 @@ def adjective_noun(tokens: Tokens, place: int, hyphen: bool = False) -> Optional
     word, low, follows = tokens.words[place], tokens.low[place], tokens.low[place + 1]
     if not (hyphen or follows == "-" or (follows.isalpha() and follows not in _STOP)):
         return None
-    if not low.isalpha() or len(low) < 3 or not word[0].islower():
+    if not low.isalpha() or len(low) < 3 or not word[0].islower() or is_plural(low):
         return None
     if low in _STOP or low in _SKIP or low in _MEASURES or low in _NOT_PLURAL:
         return None

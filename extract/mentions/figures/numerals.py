@@ -30,10 +30,11 @@ Form = Literal["digits", "words", "fraction", "vague"]
 class Numeral:
     """A number as stated: ``low`` to ``high`` (equal but for "tens of millions") times ``scale``.
 
-    ``first`` and ``last`` are its tokens, ``step`` is one unit in the last digit of ``low``, before scaling.
+    ``first`` and ``last`` are its tokens, ``step`` is one unit in the last digit of ``low``, before scaling. ``odd``: "-odd"
+    stands within ("100-odd million").
     """
 
-    __slots__ = ("first", "form", "high", "last", "low", "scale", "step")
+    __slots__ = ("first", "form", "high", "last", "low", "odd", "scale", "step")
 
     def __init__(
         self, first: int, last: int, value: Decimal, step: Decimal = ONE, form: Form = "digits"
@@ -42,6 +43,7 @@ class Numeral:
         self.low = self.high = value
         self.step = step
         self.scale = ONE
+        self.odd = False
 
     def set(self, value: Decimal, step: Decimal, last: int) -> None:
         """Another value, its step and its last token."""
@@ -288,6 +290,9 @@ def _scale(tokens: Tokens, found: Numeral) -> None:
             low[place] in _MANY or (low[place] == "-" and tokens.glued(place))
         ):
             place += 1
+        if low[place + 1] == "odd" and low[place + 2] in _N.scales and low[place] == "-":
+            place += 2
+            found.odd = True
         if low[place] not in _N.scales:
             return
         found.scale *= _N.scales[low[place]]

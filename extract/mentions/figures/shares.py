@@ -16,6 +16,9 @@ from extract.mentions.figures.tokens import Tokens
 _BEFORE, _AFTER = word_set("share_before"), word_set("share_after")
 _NOT_BEFORE, _NOT_AFTER = word_set("not_share_before"), word_set("not_share_after")
 _CHANGE = word_set("change")
+_COMPARATIVES = frozenset(
+    ["more", "less", "fewer", "higher", "lower", "larger", "smaller", "cheaper", "faster"]
+)
 _FOLLOWED = word_set("fraction_followed")
 
 
@@ -81,8 +84,10 @@ def _is_share(amount: Amount, before: str, after: str, word: str) -> bool:
         return after in _AFTER or before in _BEFORE
     if amount.first == amount.last:
         return False
-    return after == "of" or (
-        (before in _BEFORE or before in _CHANGE) and (not after.isalpha() or after in _FOLLOWED)
+    return (
+        after == "of"
+        or after in _COMPARATIVES
+        or ((before in _BEFORE or before in _CHANGE) and (not after.isalpha() or after in _FOLLOWED))
     )
 
 
