@@ -163,7 +163,7 @@ class Builder:
         return CompanyView(self.anchors.of("company", profile.id), profile, made, tuple(outlets))
 
     def _point(self, point: series.Point) -> ClaimRow:
-        return self._row(point.record, point.claim, point.record.claims.index(point.claim) + 1)
+        return self._row(point.record, point.claim, point.number)
 
     # Findings
 

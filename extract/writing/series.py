@@ -9,19 +9,18 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import Optional
 
-from extract.model import Claim, Company, Figure, Finding, Record
+from extract.model import Claim, Company, Finding, Record
 from extract.quantity import ZERO
 from extract.writing import periods, words
-from extract.writing.evidence import pointed
 
 
 @dataclass(frozen=True)
 class Point:
-    """One claim in a series, with the article it stands in and the figure it was read from."""
+    """One claim in a series, with the article it stands in and its number there, from 1 on."""
 
     record: Record
+    number: int
     claim: Claim
-    figure: Optional[Figure]
     disputed: bool
 
     @property
@@ -71,13 +70,12 @@ def profiles(records: Sequence[Record], findings: Sequence[Finding]) -> list[Pro
             mentions.setdefault(company.id, company)
             names.setdefault(company.id, company.name)
             articles.setdefault(company.id, {})[record.id] = None
-        for claim in record.claims:
+        for number, claim in enumerate(record.claims, 1):
             if claim.subject is not None:
                 subject = claim.subject.id
                 names.setdefault(subject, claim.subject.name)
                 articles.setdefault(subject, {})[record.id] = None
-                figure = pointed(claim.figure, record.figures)
-                points.setdefault(subject, []).append(Point(record, claim, figure, claim.id in disputed))
+                points.setdefault(subject, []).append(Point(record, number, claim, claim.id in disputed))
     made = [
         _profile(key, names[key], mentions.get(key), tuple(articles[key]), points.get(key, []), disputed)
         for key in sorted(names)
