@@ -86,11 +86,10 @@ def axis(finding: Finding, evidence: Sequence[Evidence], mended: Optional[Extent
     ``mended`` is the value after the best repair.
     """
     unit = _unit(finding, evidence)
-    rows = _rows(finding, evidence, mended, unit) if unit else []
+    rows = _rows(finding, evidence, mended, unit)
     ends = [end for row in rows for end in (row.extent.low, row.extent.high) if end is not None]
     if len(rows) < 2 or not ends:
         return None
-    assert unit is not None
     scale = _Scale(ends)
     lines = scale.lines()
     return Axis(
@@ -98,16 +97,32 @@ def axis(finding: Finding, evidence: Sequence[Evidence], mended: Optional[Extent
         tuple(scale.ticks(lines, unit)),
         tuple(scale.at(value) for value in lines),
         lines[1] / lines[0] if scale.logarithmic else None,
-        "" if words.is_short(unit) else words.plural(words.one_unit(unit)),
+        _caption(rows),
     )
 
 
-def _unit(finding: Finding, evidence: Sequence[Evidence]) -> Optional[str]:
+# Things that are counted share an axis whatever the noun: one outlet's "vehicles" are another's "cars".
+_COUNTED = "counted"
+
+
+def _kind(unit: Optional[str]) -> str:
+    return unit if unit is not None and (words.is_short(unit) or unit == "percentage_point") else _COUNTED
+
+
+def _unit(finding: Finding, evidence: Sequence[Evidence]) -> str:
     for extent in (finding.expected, finding.observed):
-        if extent is not None and extent.unit is not None:
-            return extent.unit
-    units = Counter(e.extent.unit for e in evidence if e.extent is not None and e.extent.unit)
-    return units.most_common(1)[0][0] if units else None
+        if extent is not None:
+            return _kind(extent.unit)
+    units = Counter(_kind(e.extent.unit) for e in evidence if e.extent is not None)
+    return units.most_common(1)[0][0] if units else _COUNTED
+
+
+def _caption(rows: Sequence[_Raw]) -> str:
+    """The unit that tick labels leave out, where the rows agree on one."""
+    units = {
+        row.extent.unit for row in rows if row.extent.unit is not None and not words.is_short(row.extent.unit)
+    }
+    return words.plural(words.one_unit(units.pop())) if len(units) == 1 else ""
 
 
 def _rows(finding: Finding, evidence: Sequence[Evidence], mended: Optional[Extent], unit: str) -> list[_Raw]:
@@ -117,12 +132,12 @@ def _rows(finding: Finding, evidence: Sequence[Evidence], mended: Optional[Exten
         ("observed", "As stated", finding.observed),
         ("expected", "What would fit", finding.expected),
     ):
-        if extent is not None and extent.unit in (unit, None) and _bounded(extent):
+        if extent is not None and _kind(extent.unit) == unit and _bounded(extent):
             if any(_same(extent, row) for row in stated):
                 continue
-            value = words.extent_words(extent, unit)
+            value = words.extent_words(extent)
             rows.append(_Raw(kind, "", label, value, extent, ZERO))
-    if mended is not None and mended.unit == unit:
+    if mended is not None and _kind(mended.unit) == unit:
         rows.append(_Raw("repair", "", "As repaired", words.extent_words(mended), mended, ZERO))
     return rows
 
@@ -132,7 +147,7 @@ def _stated(item: Evidence, unit: str) -> Iterator[_Raw]:
     extent = item.extent
     if extent is None or not _bounded(extent):
         return
-    if extent.unit == unit:
+    if _kind(extent.unit) == unit:
         yield _Raw("stated", item.letter, item.label, item.value, extent, item.tolerance or ZERO)
     elif item.figure is not None:
         converted = {"USD": item.figure.usd, "CNY": item.figure.cny}.get(unit)

@@ -204,9 +204,9 @@ def figure_words(figure: Figure) -> str:
     return interval(figure.low, figure.high, figure.unit, figure.modifier, figure.per)
 
 
-def extent_words(extent: Extent, unit: Optional[str] = None) -> str:
-    """An interval that a check has worked out, in words and rounded to four digits; ``unit`` where it has none."""
-    return interval(_brief(extent.low), _brief(extent.high), extent.unit or unit)
+def extent_words(extent: Extent) -> str:
+    """An interval that a check has worked out, in words and rounded to four digits."""
+    return interval(_brief(extent.low), _brief(extent.high), extent.unit)
 
 
 def converted_words(converted: Converted, unit: str, modifier: Modifier = "=") -> str:

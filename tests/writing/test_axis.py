@@ -183,3 +183,21 @@ def test_evidence_is_lettered_in_reading_order_within_the_articles_of_the_findin
         ("A", "RMB 250 billion"),
         ("B", "RMB 100 million"),
     ]
+
+
+def test_what_is_counted_shares_an_axis_whatever_the_noun():
+    draft = Draft("a", "BYD sold 3,024,417 vehicles. Another says 1,446 cars, a third 526,409.")
+    finding = Finding(
+        id="f",
+        check="contradiction",
+        severity="error",
+        confidence=0.9,
+        figures=tuple(
+            ("a", draft.figure(words, words.replace(",", ""), kind="count", unit=unit))
+            for words, unit in (("3,024,417", "vehicle"), ("1,446", "car"), ("526,409", None))
+        ),
+        message="m",
+    )
+    made = drawn([draft.record()], finding)
+    assert [row.letter for row in made.rows] == ["A", "B", "C"] and made.unit == ""
+    assert made.ticks[0].label == "1,000"
