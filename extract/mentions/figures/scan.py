@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Optional
 
+from extract.lexicon.currencies import currencies
 from extract.lexicon.figurewords import number_words
-from extract.mentions.figures import bounds, combine, inherit, money, restatements
+from extract.mentions.figures import bounds, combine, inherit, restatements
 from extract.mentions.figures.amount import DASHES, Amount
 from extract.mentions.figures.attach import attach
 from extract.mentions.figures.counts import is_age, read_count, stands_alone
@@ -18,10 +19,11 @@ from extract.mentions.figures.shares import read_fraction, read_part_of_whole, r
 from extract.mentions.figures.tokens import Tokens
 
 _N = number_words()
-_JOINS = (
-    money.BEFORE | money.AFTER | {code.lower() for code in money.LETTERS_BEFORE | money.LETTERS_AFTER}
-    | DASHES | {"%", "percent", "per", "pct", "to", "or", "and", "between", "from", "~", "～"}
-)  # fmt: skip
+_C = currencies()
+_JOINS = DASHES | {"to", "or", "and", "~", "～"}
+_JOINS_BEFORE = _JOINS | frozenset(_C.signs_before.first) | {code.lower() for code in _C.letters_before.first}
+_JOINS_AFTER = _JOINS | frozenset(_C.signs_after.first) | {code.lower() for code in _C.letters_after.first}
+_JOINS_AFTER |= {"%", "percent", "per", "pct"}
 """Words beside a number in a date that may make a range or a sum of it after all."""
 
 
@@ -62,7 +64,7 @@ def _read_all(tokens: Tokens, masked: Sequence[tuple[int, int]]) -> list[Amount]
         while span is not None and span[1] <= tokens.starts[at]:
             span = next(spans, None)
         inside = span is not None and span[0] <= tokens.starts[at]
-        if inside and tokens.low[at - 1] not in _JOINS and tokens.low[at + 1] not in _JOINS:
+        if inside and tokens.low[at - 1] not in _JOINS_BEFORE and tokens.low[at + 1] not in _JOINS_AFTER:
             continue
         amount = _read(tokens, at)
         if amount is not None and amount.first > done:
