@@ -103,7 +103,7 @@ def _heading(console: Console, record: Record, findings: Sequence[Finding]) -> N
 def _text(console: Console, record: Record, findings: Sequence[Finding], color: bool) -> None:
     from rich.text import Text
 
-    text = printable(record.text)
+    text = printable(record.text).rstrip()
     marked = Text()
     for segment in spans.segments(text, _marks(record, findings)):
         kinds = [kind for kind, _ in segment.marks if kind]

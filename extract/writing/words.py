@@ -231,7 +231,8 @@ def claim_words(claim: Claim) -> str:
         words = interval(low, high, claim.unit, claim.modifier)
         if high is None and claim.modifier != ">=" and low is not None:
             words = "over " + amount(low, claim.unit)
-        return f"{claim.direction} {words}"
+        joint = ", " if claim.unit == "times" else " by " if words.startswith("up to") else " "
+        return f"{claim.direction}{joint}{words}"
     unit = claim.unit
     if unit == "user" and claim.metric in _COUNT_METRICS:
         unit = _COUNT_METRICS[claim.metric]

@@ -93,6 +93,8 @@ def claim(**known):
         ("100", None, "up", ">", "percent", "up over 100%"),
         (None, "-30", "down", ">", "percent", "down over 30%"),
         ("2000000000", "2000000000", "up", "=", "CNY", "up RMB 2 billion"),
+        (None, "3", "up", "<", "times", "up, under 3×"),
+        (None, "10", "up", "<=", "percent", "up by up to 10%"),
     ],
 )
 def test_a_change_says_which_way(low, high, direction, modifier, unit, expected):
