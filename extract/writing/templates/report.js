@@ -45,7 +45,7 @@
 
   var closed = [];
   window.addEventListener("beforeprint", function () {
-    closed = all("details:not([open])");
+    closed = all("main:not(.large) details:not([open])");
     closed.forEach(function (one) { one.open = true; });
   });
   window.addEventListener("afterprint", function () {
