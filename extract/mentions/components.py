@@ -3,22 +3,29 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 from typing import Optional
 
 from spacy.language import Language
 from spacy.tokens import Doc
 
 from extract.language import extensions  # noqa: F401  declares what is filled here
+from extract.lexicon.companies import Registry
+from extract.lexicon.companies import registry as load_registry
+from extract.lexicon.metrics import MetricLexicon, load_metrics
 from extract.mentions.companies import find_companies
 from extract.mentions.dates import find_dates
 from extract.mentions.figures import find_figures
 from extract.mentions.metrics import find_metrics
 
 
-@Language.factory("crossfoot_companies", assigns=["doc._.companies"])
-def make_companies(nlp: Language, name: str) -> CompanyFinder:
-    """Companies by registry, rules and coreference."""
-    return CompanyFinder()
+@Language.factory("crossfoot_companies", assigns=["doc._.companies"], default_config={"registry": None})
+def make_companies(nlp: Language, name: str, registry: Optional[str]) -> CompanyFinder:
+    """Companies by registry, rules and coreference; ``registry`` is the user's own file of companies.
+
+    Raises ``CrossfootError`` E401 where that file is not valid.
+    """
+    return CompanyFinder(load_registry(None if registry is None else Path(registry)))
 
 
 @Language.factory("crossfoot_dates", assigns=["doc._.dates"], requires=["doc._.companies"])
@@ -33,17 +40,23 @@ def make_figures(nlp: Language, name: str) -> FigureFinder:
     return FigureFinder()
 
 
-@Language.factory("crossfoot_metrics", assigns=["doc._.metrics"])
-def make_metrics(nlp: Language, name: str) -> MetricFinder:
-    """Words that name a metric."""
-    return MetricFinder()
+@Language.factory("crossfoot_metrics", assigns=["doc._.metrics"], default_config={"lexicon": None})
+def make_metrics(nlp: Language, name: str, lexicon: Optional[str]) -> MetricFinder:
+    """Words that name a metric; ``lexicon`` is the user's own file of metrics.
+
+    Raises ``CrossfootError`` E401 where that file is not valid.
+    """
+    return MetricFinder(load_metrics(None if lexicon is None else Path(lexicon)))
 
 
 class CompanyFinder:
     """Fills ``doc._.companies``."""
 
+    def __init__(self, registry: Registry) -> None:
+        self._registry = registry
+
     def __call__(self, doc: Doc) -> Doc:
-        doc._.companies = tuple(find_companies(doc))
+        doc._.companies = tuple(find_companies(doc, self._registry))
         return doc
 
 
@@ -66,11 +79,14 @@ class FigureFinder:
 class MetricFinder:
     """Fills ``doc._.metrics``."""
 
+    def __init__(self, lexicon: MetricLexicon) -> None:
+        self._lexicon = lexicon
+
     def __call__(self, doc: Doc) -> Doc:
-        doc._.metrics = tuple(find_metrics(doc.text))
+        doc._.metrics = tuple(find_metrics(doc.text, self._lexicon))
         return doc
 
 
 def published_of(doc: Doc) -> Optional[date]:
     """The article's publication date, or null where it isn't known."""
-    return None if doc._.article is None else doc._.article.published  # type: ignore[no-any-return]
+    return None if doc._.article is None else doc._.article.published

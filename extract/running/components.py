@@ -43,7 +43,7 @@ def make_crossfoot(
     configs: dict[str, dict[str, object]] = {
         "crossfoot_sentences": {},
         "crossfoot_companies": {"registry": companies},
-        "crossfoot_dates": {"registry": companies},
+        "crossfoot_dates": {},
         "crossfoot_figures": {},
         "crossfoot_metrics": {"lexicon": metrics},
         "crossfoot_claims": {"linker": {"@misc": linker}, "rates": rates},
