@@ -75,6 +75,8 @@ def choose_metric(
                 continue
             if not weak and part.kind == "change" and part.at is not None and first <= part.at < last:
                 continue  # "lost a third": the verb is the move, not what moved
+            if not weak and any(spot.last == first for spot in sentence.metrics):
+                continue  # "the GMV generated": the noun before the participle is meant
             if weak:
                 cost = _place_cost(layout, sentence, figure, (first, last), role, naming.metric) + WEAK
             else:
