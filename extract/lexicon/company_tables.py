@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -74,7 +75,7 @@ def _from_csv(path: Path, rank: int, text: str) -> Iterator[Row]:
 
 
 def _from_toml(path: Path, rank: int, text: str) -> Iterator[Row]:
-    """One table a company: ``["jd.com"]`` and below it ``aliases = ["Joybuy"]``."""
+    """One table a company: ``["jd.com"]`` and below it ``aliases = ["Joybuy"]``; or ``[[companies]]`` with an ``id``."""
     if sys.version_info >= (3, 11):
         import tomllib
     else:
@@ -82,8 +83,10 @@ def _from_toml(path: Path, rank: int, text: str) -> Iterator[Row]:
     try:
         tables = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        raise errors.E401.at(path, reason=str(error)) from error
-    for id_, table in tables.items():
+        stated = re.search(r"line (\d+)", str(error))
+        line = int(stated.group(1)) if stated else None
+        raise errors.E401.at(path, line=line, reason=str(error)) from error
+    for id_, table in _tables(tables):
         line = _line_of_table(text, id_)
         if not isinstance(table, dict):
             raise errors.E401.at(path, line=line, reason=f"{id_!r} is no table of a company")
@@ -93,6 +96,14 @@ def _from_toml(path: Path, rank: int, text: str) -> Iterator[Row]:
             _check_column(path, line, name)
             cells[name] = _cell(path, line, name, value)
         yield Row(path, line, rank, cells)
+
+
+def _tables(tables: dict[str, Any]) -> Iterator[tuple[str, Any]]:
+    for key, value in tables.items():
+        if isinstance(value, list) and all(isinstance(item, dict) for item in value):
+            yield from ((str(item.get("id", key)), item) for item in value)
+        else:
+            yield key, value
 
 
 def _check_column(path: Path, line: Optional[int], name: str) -> None:
@@ -113,6 +124,7 @@ def _cell(path: Path, line: Optional[int], name: str, value: Any) -> str:
 def _line_of_table(text: str, id_: str) -> Optional[int]:
     for number, line in enumerate(text.splitlines(), 1):
         stripped = line.strip()
-        if stripped.strip("[]\"' ") == id_ or stripped.split("=")[0].strip("\"' ") == id_:
+        name, _, value = stripped.partition("=")
+        if id_ in (stripped.strip("[]\"' "), name.strip("\"' ")) or (name.strip(), value.strip("\"' ")) == ("id", id_):
             return number
     return None

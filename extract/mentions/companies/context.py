@@ -11,7 +11,6 @@ _TICKER = re.compile(r"\s?\((?:[A-Z]{2,8}\s?:\s?[A-Z0-9.]{1,7}|\d{4,6}\.[A-Z]{2}
 _HYPHENED = re.compile(r"(?:[\w-]+)-(?:based|backed|owned|listed|headquartered)")
 _POSSESSIVES = ("'s", "’s", "'S", "’S")
 _APPOSITION_WORDS = 9
-_HEAD_STOPS = frozenset("of that which who whose for in , . ; : ( ) — – by with from and at to backed known based".split())
 
 
 def has_ticker(view: View, last: int) -> bool:
@@ -39,7 +38,7 @@ def apposition_head(view: View, last: int) -> Optional[int]:
         return None
     stop = min(last + 2 + _APPOSITION_WORDS, len(view.words))
     for index in range(last + 2, stop):
-        if view.words[index].lower() in _HEAD_STOPS:
+        if view.words[index].lower() in view.lexicon["words.head_ends"]:
             return index - 1 if index > last + 2 else None
     return None
 
@@ -63,18 +62,18 @@ def has_role(view: View, last: int) -> bool:
     word = view.word(last)
     if word not in view.lexicon["names.roles"] or "\n" in view.text[view.ends[last - 1] : view.starts[last]]:
         return False
-    return word not in view.lexicon["words.role_leads"] or view.word(last + 1) in ("executive", "financial", "operating", "manager", "technology", "president", "chairman", "members", "member", "counsel", "of")
+    return word not in view.lexicon["words.role_leads"] or view.word(last + 1) in view.lexicon["words.role_ends"]
 
 
 def acts(view: View, last: int) -> bool:
     """Whether a finite verb of what companies do follows, an adverb or auxiliary between or not."""
-    word = view.word(last)
-    if word in ("has", "had", "will", "would", "also", "was", "is", "plans", "recently", "reportedly", "could", "may", "can"):
-        following = view.word(last + 1)
-        if word in ("was", "is"):
-            return following in ("founded", "valued", "acquired", "listed", "headquartered", "backed", "launched", "planning", "raising", "preparing", "seeking", "cutting", "launching", "developing", "testing", "fined")
-        return following in view.lexicon.company_verbs or following in ("to", "been", "also")
-    return word in view.lexicon.company_verbs
+    lexicon = view.lexicon
+    word, following = view.word(last), view.word(last + 1)
+    if word in ("was", "is"):
+        return following in lexicon["verbs.passives"]
+    if word in lexicon["verbs.auxiliaries"]:
+        return following in lexicon.company_verbs or following in ("to", "been", "also")
+    return word in lexicon.company_verbs
 
 
 def is_object(view: View, first: int) -> bool:
@@ -91,20 +90,14 @@ def is_object(view: View, first: int) -> bool:
 
 def raises_money(view: View, last: int) -> bool:
     """Whether it raises money, files for an offering, or is valued or founded."""
-    words = view.words[last : last + 7]
-    if not words:
-        return False
-    if words[0] in ("has", "have", "had", "is", "was", "also", "recently", "reportedly", "to", "plans", "seeks", "aims"):
-        words = words[1:]
-        if words[:1] == ["to"]:
-            words = words[1:]
-    if not words:
-        return False
-    if words[0] in ("raised", "raises", "raise", "raising", "secured", "secures", "closed", "closes", "bagged", "bags", "landed", "lands", "snagged"):
-        return any(word in ("$", "€", "£", "¥", "₹") or word in ("USD", "RMB", "million", "billion", "funding", "Series", "round") for word in words[1:])
-    return words[0] in ("filed", "files", "went", "valued", "founded", "headquartered", "acquired") and (
-        words[1:2] in (["for"], ["public"], ["at"], ["in"], ["by"], ["to"])
-    )
+    lexicon = view.lexicon
+    first = last
+    while first < last + 3 and (view.word(first) in lexicon["verbs.auxiliaries"] or view.word(first) == "to"):
+        first += 1
+    verb = view.word(first)
+    if verb in lexicon["verbs.raising"]:
+        return any(word in lexicon["words.money"] for word in view.words[first + 1 : first + 7])
+    return verb in lexicon["verbs.listing"] and view.word(first + 1) in ("for", "public", "at", "in", "by")
 
 
 def formerly(view: View, last: int) -> bool:
@@ -113,7 +106,7 @@ def formerly(view: View, last: int) -> bool:
     return view.word(index).lower() in ("formerly", "previously")
 
 
-def backed_name(view: View, first: int, last: int) -> bool:
+def backed_name(view: View, first: int) -> bool:
     """Whether what stands before names place or owner: "Tencent-backed", "Berlin-based"."""
     return bool(_HYPHENED.fullmatch(view.word(first - 1)))
 

@@ -37,9 +37,24 @@ def _voided(view: View, name: Name) -> bool:
     if view.word(name.last) in lexicon["names.voids"] and view.starts[name.last] == name.end + 1:
         return True
     before = view.word(name.first - 1)
+    if before == ":" and view.word(name.first - 3) == "(" and view.word(name.first - 2).isupper():
+        return True  # a ticker
+    if _in_body(view, name):
+        return True
     if name.first == 0 or name.last - name.first > 1 or view.starts[name.first] != view.ends[name.first - 1] + 1:
         return False
-    return before in lexicon["persons.given"] and (name.doubt > 0 or not view.opens(name.first - 1))
+    return before in lexicon["persons.given"]
+
+
+def _in_body(view: View, name: Name) -> bool:
+    """Whether the capitals go on to name a public body: "China Securities Regulatory Commission"."""
+    for index in range(name.last, name.last + 3):
+        word = view.word(index)
+        if not word[:1].isupper():
+            return False
+        if word in view.lexicon["names.bodies"]:
+            return True
+    return False
 
 
 def _is_sure(
@@ -56,7 +71,7 @@ def _is_sure(
         return True
     if not view.opens(first) and view.word(first - 1) == "the" and view.word(last) in view.lexicon["words.before"]:
         return True
-    if not view.opens(first) and (context.is_object(view, first) or context.backed_name(view, first, last)):
+    if not view.opens(first) and (context.is_object(view, first) or context.backed_name(view, first)):
         return True
     if context.beside(view, first, last, ends, starts) and not view.in_title(first):
         return True
@@ -72,7 +87,9 @@ def _is_likely(view: View, name: Name, known: set[str], registry: Registry) -> b
     if name.doubt == _WEAK:
         if name.id in known:
             return True
-        return not opens and not view.in_title(name.first)
+        if view.in_title(name.first):
+            return False
+        return not opens or view.is_finite(name.last)
     if opens or view.in_title(name.first):
         return name.id in known and view.is_finite(name.last)
     entry = registry.get(name.id)

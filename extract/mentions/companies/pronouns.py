@@ -29,10 +29,12 @@ def owner_of_its(discourse: Discourse, index: int) -> Optional[str]:
 
 def _apposed(discourse: Discourse, index: int) -> Optional[str]:
     """The company named right behind "its rival"."""
+    relations = discourse.view.lexicon["words.relations"]
     for place in range(index + 2, index + 5):
         if place in discourse.starts:
             between = discourse.view.words[index + 1 : place]
-            return discourse.starts[place] if all(word.islower() or word == "," for word in between) else None
+            plain = all(word.islower() or word == "," for word in between)
+            return discourse.starts[place] if plain and not relations.isdisjoint(between) else None
     return None
 
 
@@ -89,7 +91,7 @@ def _company_noun_follows(view: View, article: int) -> bool:
         word = view.word(place).lower()
         if word in lexicon["words.general_heads"] or word in lexicon["words.special_heads"]:
             return True
-        if not word or word in lexicon["words.prepositions"] or not word[0].isalnum():
+        if word not in ("'s", "’s") and (word in lexicon["words.prepositions"] or not word[:1].isalnum()):
             return False
     return False
 

@@ -108,6 +108,8 @@ def _accepted(
     words = view.words[first:last]
     if any(word in lexicon["names.public"] for word in words[1:] + words[:1]):
         return None
+    if _within_body(view, first):
+        return None
     legal = _legal_end(view, last)
     if legal is not None:
         return (first, legal) if not _is_place(lexicon, words) else None
@@ -125,6 +127,21 @@ def _accepted(
     return (first, last) if _speaks_of_company(view, first, last, ends, starts) else None
 
 
+def _within_body(view: View, first: int) -> bool:
+    """Whether the run ends a public body's name: "Ministry of Industry and Information Technology"."""
+    lexicon = view.lexicon
+    joined = False
+    for index in range(first - 1, max(first - 9, -1), -1):
+        word = view.words[index]
+        if word in lexicon["names.public"]:
+            return joined
+        if word in ("of", "for", "on"):
+            joined = True
+        elif not (word[0].isupper() or word in ("and", "the", "&")):
+            return False
+    return False
+
+
 def _trimmed(view: View, first: int, last: int) -> tuple[int, int]:
     """Without the capitalised ordinary word that opens a sentence ("Startup Lumora"), and offices at the end ("CEO")."""
     lexicon = view.lexicon
@@ -136,7 +153,7 @@ def _trimmed(view: View, first: int, last: int) -> tuple[int, int]:
                 break
         first += 1
     for index in range(first, last):
-        if view.words[index] in lexicon["names.roles"] or view.words[index] in ("Chief", "Founder", "President", "Chairman"):
+        if view.words[index] in lexicon["names.roles"] or view.words[index] in lexicon["names.titles"]:
             return first, index
     while last > first and (view.words[last - 1] in lexicon["words.months"]):
         last -= 1
@@ -181,7 +198,7 @@ def _speaks_of_company(
         return True
     if context.possesses(view, last, "names.own_possessions"):
         return True
-    if view.word(last) in ("CEO", "CFO", "COO", "CTO", "shares", "stock", "co-founder", "spokesperson", "spokeswoman"):
+    if view.word(last) in view.lexicon["names.own_roles"]:
         return True
     if not opens and context.is_object(view, first):
         return True
