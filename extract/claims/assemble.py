@@ -58,7 +58,7 @@ def _sentence_drafts(
     drafts: list[Draft] = []
     roles: list[tuple[Spot, Role]] = []
     for figure in sentence.figures:
-        if figure.item.converts is not None or _counts_names(sentence, figure):
+        if figure.item.converts is not None or _counts_names(sentence, figure, sources):
             continue
         role = role_of(layout, figure, sentence, roles)
         roles.append((figure, role))
@@ -77,9 +77,12 @@ def _sentence_drafts(
     return sorted(events + made, key=_place)
 
 
-def _counts_names(sentence: Sentence, figure: Spot) -> bool:
-    """ "The two companies" counts nothing that anyone claims."""
-    return any(spot.first <= figure.first and figure.last <= spot.last for spot in sentence.companies)
+def _counts_names(sentence: Sentence, figure: Spot, sources: list[Source]) -> bool:
+    """ "The two companies" and "citing two people" count nothing that anyone claims."""
+    spoken = any(source.first <= figure.first < source.last and source.verb == "rumour" for source in sources)
+    return spoken or any(
+        spot.first <= figure.first and figure.last <= spot.last for spot in sentence.companies
+    )
 
 
 def _place(draft: Draft) -> tuple[int, int]:
@@ -118,6 +121,8 @@ def _figure_draft(
         draft.basis = None
     elif role.direction == "down" and item.unit != "times":
         draft.low, draft.high = (None if end is None else -end for end in (item.high, item.low))
+    if draft.metric == "stake" and draft.kind == "share":
+        draft.kind = "level"
     if draft.metric == "market_share" and draft.kind == "level" and draft.unit == "percent":
         draft.kind = "share"
     return draft
@@ -165,7 +170,8 @@ def _completed(
         _set_subject(layout, draft, sources, context, comparison)
     draft.source = source_for(layout, sources, figure.first, figure.last) or _carried_source(draft, context)
     set_status(layout, draft, sources, context)
-    if draft.kind == "change" and draft.anchor is not None and draft.status == "actual":
+    led = draft.anchor is not None and draft.anchor.kind in ("level", "share")
+    if draft.kind == "change" and draft.anchor is not None and led and draft.status == "actual":
         draft.status = draft.anchor.status
     if draft.period is None:
         set_period(layout, draft, dates, context)

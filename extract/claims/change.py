@@ -193,6 +193,13 @@ def _direction(layout: Layout, figure: Spot, left: Approach) -> tuple[Optional[D
     categories = layout.categories_before(at + 1)
     if "share_verb" in categories:
         return None, None
+    if (
+        relative
+        and layout.word(at) in ("to", "at", "was", "is")
+        and layout.word(at - 1) in ("growth", "rate")
+    ):
+        growth = layout.word(at - 1) == "growth" or layout.word(at - 2) == "growth"
+        return ("up", at - 1) if growth else (None, None)
     for direction, verb, causing, word, noun in (
         ("up", "up_verb", "raise_verb", "up_word", "up_noun"),
         ("down", "down_verb", "lower_verb", "down_word", "down_noun"),
@@ -273,6 +280,8 @@ def _metric_firsts(layout: Layout, at: int) -> list[int]:
 def _is_share(layout: Layout, figure: Spot, left: Approach) -> bool:
     """ "40% of sales", "accounted for 40%", "a 24% share"."""
     if "share_verb" in layout.categories_before(left.at + 1) and layout.word(left.at) == "for":
+        return True
+    if layout.word(left.at) in ("which", "whom") and left.at == figure.first - 1:
         return True
     return layout.word(figure.last) == "of" and figure.item.unit == "percent"
 

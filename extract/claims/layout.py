@@ -17,6 +17,7 @@ from extract.mentions import Mentions
 
 COMMA, CLAUSE, RELATIVE, BRACKETED, DATE_WORD = 1.5, 8.0, 3.0, 0.1, 0.2
 _NO_WORDS = frozenset(("companies", "figures"))
+_IN_DATES = frozenset(("yoy", "qoq", "mom"))
 _SIGNS = frozenset("-‐‑–'\"“”$")
 
 
@@ -173,6 +174,10 @@ class Layout:
                 continue
             if sentence is None or first >= sentence.last:
                 sentence = self.sentence_at(first)
+            if self.owner[first] == "dates" and self.owner[last - 1] == "dates":
+                categories = [
+                    category for category in categories if category in _IN_DATES
+                ]  # "May" is no modal
             cues = [Cue(first, last, category) for category in categories]
             self.beginning.setdefault(first, []).extend(cues)
             self.ending.setdefault(last, []).extend(cues)

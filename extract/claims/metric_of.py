@@ -11,7 +11,7 @@ from extract.lexicon.metrics import OTHER, MetricLexicon
 
 BEHIND, WEAK, VERB, UNIT_ONLY, FROM_BEFORE, WRONG_UNIT, CARRIED = 5.0, 1.5, 1.5, 4.5, 2.5, 10.0, 12.0
 BESIDE, ADJACENT, UNKNOWN_UNIT = 0.6, 0.6, 5.0
-FAR_FROM_WHOLE = 4.0
+SPENT_ON, FAR_FROM_WHOLE, EARLIER, AMBIGUOUS_UNIT = -1.5, 4.0, 1.0, 2.5
 TOO_DEAR = 24.0
 _JOINING = frozenset(("of", "in", "worth", "as", "for"))
 _PER_SHARE = frozenset(("eps", "dividend", "share_price", "price_target", "price"))
@@ -168,8 +168,12 @@ def _by_word(
         return None
     cost = _place_cost(layout, sentence, figure, (spot.first, spot.last), role, mention.metric)
     cost += _unit_cost(lexicon, mention.metric, figure, mention.text, verb=False)
-    if lexicon.nature(mention.metric) == "event" and mention.metric == "launch":
+    if mention.metric == "launch":
         return None
+    if spot.last == figure.first and any(
+        first == spot.first and last == spot.last for first, last, _ in sentence.namings
+    ):
+        cost += 3.0  # "costs 2,999 yuan": a verb, not the noun
     return MetricChoice(mention.metric, mention.text, mention.scope, spot.first, spot.last, cost)
 
 
@@ -194,7 +198,9 @@ def _place_cost(
         if (joined or nominal) and len(gap) <= 6:
             return 0.3 + 0.4 * len(gap)
         if gap[0] == "on" and metric in _SPENT_ON and len(gap) <= 3:
-            return 0.3
+            return SPENT_ON
+        if gap[0] in ("are", "were", "is") and len(gap) == 1 and figure.item.kind == "count":
+            return 0.5  # "2.4 million are paying members"
         if layout.categories_at(figure.last) & {"up_noun", "down_noun"} and len(gap) <= 7:
             return 0.5 + 0.3 * len(gap)
         return BEHIND + layout.distance(figure.last, first)
@@ -244,13 +250,24 @@ def _verb_cost(layout: Layout, figure: Spot, first: int, last: int, metric: str,
     governed_by_for = layout.word(left.at) == "for" or (left.at == last - 1 and layout.word(left.at) == "for")
     if metric == "acquisition_price":
         cost += -1.5 if governed_by_for else 3.0
+    elif metric == "layoffs" and figure.item.kind == "percent":
+        near = layout.lower[figure.last : figure.last + 5]
+        cost += (
+            0.0 if {"staff", "workforce", "employees", "jobs", "workers", "headcount"} & set(near) else 8.0
+        )
     elif metric == "stake":
         near = layout.lower[figure.last : figure.last + 5]
         cost += 0.0 if {"stake", "of", "interest"} & set(near) and figure.item.kind == "percent" else 8.0
+        cost += 8.0 if _market_behind(layout, figure) else 0.0
     elif metric == "market_share":
-        reach = range(figure.last, min(figure.last + 8, len(layout.lower)))
-        cost += 0.5 if any("market" in layout.categories_at(at) for at in reach) else 9.0
+        cost += 0.0 if _market_behind(layout, figure) else 9.0
     return cost
+
+
+def _market_behind(layout: Layout, figure: Spot) -> bool:
+    """ "65% of China's food delivery market"."""
+    reach = range(figure.last, min(figure.last + 10, len(layout.lower)))
+    return any("market" in layout.categories_at(at) for at in reach)
 
 
 def _unit_cost(lexicon: MetricLexicon, metric: str, figure: Spot, said: str, verb: bool) -> float:
@@ -273,7 +290,7 @@ def _by_unit(layout: Layout, lexicon: MetricLexicon, figure: Spot, role: str) ->
     unit = item.unit.replace("_", " ")
     implied = lexicon.by_unit.get(unit) or lexicon.by_unit.get(unit.split()[-1]) or []
     return [
-        MetricChoice(metric, unit, (), None, None, UNIT_ONLY)
+        MetricChoice(metric, unit, (), None, None, UNIT_ONLY + (AMBIGUOUS_UNIT if len(implied) > 1 else 0.0))
         for metric in implied[:1]
         if metric != OTHER and _fits(lexicon, metric, figure, role)
     ]
@@ -297,11 +314,8 @@ def _by_drafts(layout: Layout, figure: Spot, role: str, drafts: list[Draft]) -> 
             continue
         if not _fits(layout.lexicon, draft.metric, figure, role):
             continue
-        cost = (
-            FROM_BEFORE
-            + 0.4 * layout.distance(other.last, figure.first)
-            + (0.0 if relative or role != "level" else 1.0)
-        )
+        cost = EARLIER if role == "earlier" else FROM_BEFORE + 0.3 * layout.distance(other.last, figure.first)
+        cost += 0.0 if relative or role != "level" else 1.0
         text, scope = draft.metric_text, draft.scope
         choices.append(MetricChoice(draft.metric, text, scope, draft.metric_first, draft.metric_last, cost))
     return choices

@@ -12,6 +12,8 @@ _REACH = 16.0
 _BEHIND_REACH = 4.0
 _NOUN_REACH = 9.0
 _OWN_PLANS = frozenset(("event", "flow", "stock"))
+_DECIDED = frozenset(("dividend", "share_buyback", "investment", "capex", "rnd_spend", "layoffs"))
+_RESEARCHED = frozenset(("market_share", "market_size", "penetration"))
 _RESULTS = frozenset(
     (
         "revenue",
@@ -183,6 +185,8 @@ def _by_source(draft: Draft, source: Optional[Source]) -> Status:
         return "actual"
     if source.verb == "say" and source.company is None:
         return "actual"
+    if source.company is not None and draft.metric in _RESEARCHED:
+        return "estimate"
     if source.verb == "say" and draft.subject is not None and not draft.subject.id.startswith("market:"):
         return "actual"
     return "estimate"

@@ -9,7 +9,7 @@ from extract.claims.layout import Layout, Sentence, Spot
 from extract.model import Company, Entity
 
 AFTER, GOVERNED, OBJECT, OWNER_OF_NAME, SOURCE_BEFORE, SOURCE_AFTER = 8.0, 6.0, 6.0, 5.0, 4.0, 9.0
-BRACKETED, FROM_TOPIC, OPENS = 9.0, 12.0, -2.0
+BRACKETED, FROM_TOPIC, OPENS, APPOSED = 9.0, 12.0, -2.0, -4.0
 _POSSESSED_WITHIN = 6
 _OWNED = frozenset(
     (
@@ -79,6 +79,8 @@ def _cost(layout: Layout, sentence: Sentence, spot: Spot, draft: Draft, sources:
         cost += AFTER + layout.distance(figure.last, spot.first)
         return cost + (-4.0 if _tied_behind(layout, spot, figure.last) else 0.0)
     cost += 1.0 + 0.35 * layout.distance(spot.last, figure.first)
+    if layout.word(spot.last) == "," and draft.agentive and metric_first == spot.last + 1:
+        return cost + APPOSED  # "GoTo, valued at $18 billion"
     before = layout.word(spot.first - 1)
     categories = layout.categories_before(spot.first)
     if "preposition" in categories:
@@ -154,7 +156,12 @@ def _owner_cost(layout: Layout, sentence: Sentence, spot: Spot) -> float:
 def _source_cost(spot: Spot, sources: list[Source], figure: Spot) -> float:
     for source in sources:
         if source.first <= spot.first < source.last:
-            return SOURCE_BEFORE if source.verb == "say" and spot.first < figure.first else SOURCE_AFTER
+            said = source.verb in ("say", "forecast", "estimate")
+            return (
+                SOURCE_BEFORE
+                if said and source.first == spot.first and spot.first < figure.first
+                else SOURCE_AFTER
+            )
     return 0.0
 
 
