@@ -33,7 +33,7 @@ def imported_rooms(path: Path) -> set[str]:
         else:
             continue
         rooms |= {name.split(".")[1] for name in names if name.startswith("extract.")}
-    return rooms
+    return rooms - {"__version__"}
 
 
 def allowed(room: str) -> set[str]:
