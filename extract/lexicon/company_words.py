@@ -53,6 +53,12 @@ class CompanyWords:
         pairs = (entry.partition(":") for entry in sorted(self["words.countries"]))
         return {place: code for place, _, code in pairs}
 
+    @cached_property
+    def kinds(self) -> dict[str, str]:
+        """The kind of an unknown company by the last word of its name, in lower case."""
+        pairs = (entry.partition(":") for entry in sorted(self["names.kinds"]))
+        return {word: kind for word, _, kind in pairs}
+
 
 def _finite(entries: frozenset[str]) -> frozenset[str]:
     forms = (form for entry in entries for form in verb_forms(entry))

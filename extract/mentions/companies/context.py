@@ -68,6 +68,8 @@ def has_role(view: View, last: int) -> bool:
 def acts(view: View, last: int) -> bool:
     """Whether a finite verb of what companies do follows, an adverb or auxiliary between or not."""
     lexicon = view.lexicon
+    if view.words[last : last + 2] == [",", "which"]:
+        last += 2
     word, following = view.word(last), view.word(last + 1)
     if word in ("was", "is"):
         return following in lexicon["verbs.passives"]
@@ -79,13 +81,13 @@ def acts(view: View, last: int) -> bool:
 def is_object(view: View, first: int) -> bool:
     """Whether words before want a company: "shares of", "CEO of", "acquired", "stake in"."""
     before, earlier = view.word(first - 1).lower(), view.word(first - 2).lower()
-    if before in ("of", "in", "at", "for", "to"):
-        if before in ("of", "in") and earlier in view.lexicon["words.objects_of"]:
+    if before in ("of", "in"):
+        if before == "of" and earlier in view.lexicon["words.objects_of"]:
             return True
-        return before == "in" and earlier in ("invested", "invest", "investing", "investment", "investments")
+        return before == "in" and earlier in view.lexicon["words.objects_in"]
     if before in ("by", "with"):
         return earlier in view.lexicon["words.objects_by"]
-    return before in ("acquired", "acquire", "acquires", "acquiring", "sued", "suing")
+    return before in ("acquired", "acquire", "acquires", "acquiring")
 
 
 def raises_money(view: View, last: int) -> bool:

@@ -51,7 +51,9 @@ def definite_phrase(view: View, first: int) -> Optional[Phrase]:
             return None
         elif _is_head(lexicon, lower) and not _goes_on(view, index):
             if place and not (city or related):
-                return None
+                if not all(name in lexicon["places.words"] for name in place):
+                    return None
+                city = " ".join(place).lower()
             return Phrase(first, index + 1, lower, tuple(modifiers), city, country, related)
         elif view.is_finite(index) and lower not in lexicon["words.modifiers"]:
             return None
@@ -134,9 +136,11 @@ class Knowledge:
         return known + sorted(self._learned.get(id_, ()))
 
     def kind(self, id_: str) -> str:
-        """The kind of a known company; one that only the text names is a ``company``."""
+        """The kind of a known company; of one that only the text names, by its last word ("… Ventures")."""
         entry = self._registry.get(id_)
-        return entry.kind if entry else "company"
+        if entry is not None:
+            return entry.kind
+        return self._lexicon.kinds.get(id_.rpartition("_")[2], "company")
 
     def fits_place(self, id_: str, phrase: Phrase) -> Optional[bool]:
         """Whether city and country fit; nothing where they aren't known."""

@@ -7,7 +7,7 @@ from typing import Optional
 from extract.lexicon.companies import Registry
 from extract.mentions.companies.descriptions import Knowledge
 from extract.mentions.companies.names import Name
-from extract.mentions.companies.salience import Mention, placed, subject
+from extract.mentions.companies.salience import SOURCES, Mention, other_mention, placed, subject
 from extract.mentions.companies.view import View
 
 PRONOUN_REACH = 2
@@ -36,7 +36,7 @@ class Discourse:
 
     def add(self, name: Name) -> None:
         """Take in a mention, whether a name or a word that stands for one."""
-        mention = placed(self.view, name, self.registry)
+        mention = placed(self.view, name, self.knowledge.kind(name.id), self.here)
         self.here.append(mention)
         if not mention.source:
             self._recent.pop(mention.id, None)
@@ -45,24 +45,29 @@ class Discourse:
     def close(self) -> None:
         """End the sentence: what it was about stays in mind."""
         about = subject(self.here, latest=False)
-        if about is not None:
+        if about is None and self.focus is None:
+            about = other_mention(self.here)
+        if about is not None and not self._passing(about.id):
             self.focus, self.focus_age = about.id, 0
         else:
             self.focus_age += 1
         if distinct(self.here):
             self.previous = self.here
 
+    def _passing(self, id_: str) -> bool:
+        """Whether it is a bank, fund or outlet in a text about something else."""
+        kind = self.knowledge.kind
+        return kind(id_) in SOURCES and self.focus is not None and kind(self.focus) not in SOURCES
+
     def ranked(self) -> list[str]:
         """Companies from the most to the least prominent here."""
-        latest = subject(self.here, latest=True)
-        order = [latest.id] if latest is not None else []
-        if self.focus is not None:
-            order.append(self.focus)
-        return list(dict.fromkeys([*order, *reversed(self._recent)]))
+        return list(dict.fromkeys([*self.prominent(), *reversed(self._recent)]))
 
     def prominent(self) -> list[str]:
-        """The subject of the sentence so far, and what the sentence before was about."""
+        """The subject of the sentence so far, and what the text before was about."""
         latest = subject(self.here, latest=True)
+        if latest is None and self.focus is None:
+            latest = other_mention(self.here)
         order = [] if latest is None else [latest.id]
         if self.focus is not None:
             order.append(self.focus)

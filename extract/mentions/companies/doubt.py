@@ -27,7 +27,9 @@ def settled(view: View, names: list[Name], registry: Registry) -> list[Name]:
                 sure.add(name.start)
                 starts[name.first], ends[name.last] = name.id, name.id
     known = {name.id for name in doubtful if name.start in sure} | family
-    kept = [name for name in doubtful if name.start in sure or _is_likely(view, name, known, registry)]
+    likely = [name for name in doubtful if name.start in sure or _is_likely(view, name, known, registry)]
+    known |= {name.id for name in likely}
+    kept = [name for name in doubtful if name in likely or _is_likely(view, name, known, registry)]
     return sorted(certain + kept)
 
 
@@ -91,7 +93,8 @@ def _is_likely(view: View, name: Name, known: set[str], registry: Registry) -> b
             return False
         return not opens or view.is_finite(name.last)
     if opens or view.in_title(name.first):
-        return name.id in known and view.is_finite(name.last)
+        goes_on = view.is_finite(name.last) or view.words[name.last : name.last + 2] == [",", "which"]
+        return name.id in known and goes_on
     entry = registry.get(name.id)
     if name.id in known or (entry is not None and entry.parent in known):
         return True
@@ -105,6 +108,6 @@ def _stands_alone(view: View, name: Name) -> bool:
         before[:1].isupper()
         or before.lower() in view.lexicon["words.determiners"]
         or after[:1].isupper()
-        or after[:1].isdigit()
+        or (after[:1].isdigit() and view.word(name.last + 1) != "%")
         or before[:1].isdigit()
     )

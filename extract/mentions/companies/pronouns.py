@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Optional
 
 from extract.mentions.companies.discourse import PRONOUN_REACH, Discourse
-from extract.mentions.companies.salience import Mention, subject
+from extract.mentions.companies.salience import Mention, other_mention, subject
 from extract.mentions.companies.view import View
 
 _RELATIVES = ("parent", "owner")
@@ -105,6 +105,9 @@ def _antecedent(discourse: Discourse, index: int, possessive: bool) -> Optional[
     if possessive and _beside_another(view, index):
         return None
     chosen = subject(discourse.here, latest=True)
+    recent = discourse.focus is not None and discourse.focus_age < PRONOUN_REACH
+    if chosen is None and not recent:
+        chosen = other_mention(discourse.here)
     start = first if chosen is None else chosen.last
     if _other_subject(discourse, start, index, possessive):
         return None
@@ -114,7 +117,7 @@ def _antecedent(discourse: Discourse, index: int, possessive: bool) -> Optional[
         ahead = _subject_ahead(discourse, index)
         if ahead is not None:
             return ahead
-    return discourse.focus if discourse.focus_age < PRONOUN_REACH else None
+    return discourse.focus if recent else None
 
 
 def _adjacent(discourse: Discourse, index: int) -> Optional[str]:

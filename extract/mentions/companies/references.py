@@ -107,7 +107,9 @@ def described(discourse: Discourse, phrase: Phrase) -> Optional[str]:
     telling = bool(phrase.modifiers or phrase.city or phrase.country)
     general = phrase.head in discourse.view.lexicon["words.general_heads"]
     if general and not telling:
-        ranked = ranked[: len(discourse.prominent())] or ranked[:1]
+        ranked = discourse.prominent() or ranked[:1]
+        if phrase.head in ("company", "firm"):
+            ranked = _owners_first(discourse, ranked)
     fitting = [id_ for id_ in ranked if knowledge.fits_words(id_, phrase)]
     for id_ in fitting:
         if knowledge.fits_place(id_, phrase):
@@ -119,6 +121,18 @@ def described(discourse: Discourse, phrase: Phrase) -> Optional[str]:
     if general and len(ranked) == 1 and discourse.focus == ranked[0]:
         return ranked[0] if phrase.head not in discourse.view.lexicon["words.young_heads"] else None
     return None
+
+
+def _owners_first(discourse: Discourse, ranked: list[str]) -> list[str]:
+    """ "The company" is rather Tencent than its QQ, where the text is about both."""
+    kind = discourse.knowledge.kind
+    mentioned = discourse.ranked()
+    lifted = []
+    for id_ in ranked:
+        parent = discourse.parent(id_)
+        inner = kind(id_) in ("platform", "product", "brand") and parent in mentioned
+        lifted.append(parent if inner and parent is not None else id_)
+    return list(dict.fromkeys(lifted))
 
 
 def _called_group(discourse: Discourse, id_: str) -> bool:

@@ -4,18 +4,20 @@ from __future__ import annotations
 
 from typing import NamedTuple, Optional
 
-from extract.lexicon.companies import Registry
 from extract.mentions.companies.names import Name
 from extract.mentions.companies.view import View
 
-_SOURCES = frozenset(["outlet", "research", "broker", "bank", "fund"])
+SOURCES = frozenset(["outlet", "research", "broker", "bank", "fund"])
 _POSSESSIVES = ("'s", "’s")
 _LONGEST_APPOSITION = 25
 _PARENTHESIS = 12
 
 
 class Mention(NamedTuple):
-    """A mention in its sentence: whether it is only a source, and how it stands in its clause."""
+    """A mention in its sentence: whether it is only a source, and how it stands in its clause.
+
+    ``early`` is said of one before the sentence's first verb, which the sentence may be about without a subject's place.
+    """
 
     first: int
     last: int
@@ -24,22 +26,41 @@ class Mention(NamedTuple):
     subject: bool
     possessor: bool
     governed: bool
+    relative: bool
+    early: bool
 
 
-def placed(view: View, name: Name, registry: Registry) -> Mention:
-    """What the words around a mention say about its part in the sentence."""
+def placed(view: View, name: Name, kind: str, earlier: list[Mention]) -> Mention:
+    """What the words around a mention say about its part in the sentence; ``earlier`` are the mentions before it."""
+    lexicon = view.lexicon
     before = view.word(name.first - 1).lower()
     # "The partnership with Kuaishou will bring …" isn't about Kuaishou; "after Kuaishou said …" is.
-    governed = before in view.lexicon["words.governing"]
+    governed = before in lexicon["words.governing"] or _is_example(view, name.first)
+    if before in ("and", "or", ",") and earlier and earlier[-1].last >= name.first - 2:
+        governed = governed or earlier[-1].governed
+    first, _ = view.sentences[view.sentence_of(name.first)]
+    owned = before == "of" and view.word(name.first - 2).lower() in lexicon["words.apposition"]
+    early = not owned and not _is_example(view, name.first)
+    early = early and not any(view.is_finite(place) for place in range(first, name.first))
     return Mention(
         name.first,
         name.last,
         name.id,
-        is_source(view, name, registry),
+        is_source(view, name, kind),
         not governed and view.is_finite(_beyond(view, name.last)),
         view.word(name.last) in _POSSESSIVES,
-        governed or before in view.lexicon["words.prepositions"],
+        governed or before in lexicon["words.prepositions"],
+        before in ("that", "which", "who", "whom", "whose", "where"),
+        early,
     )
+
+
+def _is_example(view: View, first: int) -> bool:
+    """Whether "such as" or "including" stands a few words before."""
+    for place in range(max(0, first - 5), first):
+        if view.words[place] in ("including", "include", "includes") or view.words[place : place + 2] == ["such", "as"]:
+            return True
+    return False
 
 
 def _beyond(view: View, index: int) -> int:
@@ -62,32 +83,37 @@ def _beyond(view: View, index: int) -> int:
     return index
 
 
-def is_source(view: View, name: Name, registry: Registry) -> bool:
+def is_source(view: View, name: Name, kind: str) -> bool:
     """Whether an outlet, researcher, bank or fund is only cited here, and so isn't what "the company" stands for."""
-    entry = registry.get(name.id)
-    if entry is None or entry.kind not in _SOURCES:
+    if kind not in SOURCES:
         return False
     after = view.word(name.last)
     following = view.word(name.last + 1) if after in _POSSESSIVES else after
     if following.lower() in view.lexicon["words.citing"] or (
-        entry.kind in ("outlet", "research", "broker") and following.lower() in view.lexicon["verbs.reporting"]
+        kind in ("outlet", "research", "broker") and following.lower() in view.lexicon["verbs.reporting"]
     ):
         return True
     for index in range(max(0, name.first - 6), name.first):
         if view.words[index].lower() in view.lexicon["words.cited"]:
             return True
-    return entry.kind == "fund" and view.word(name.first - 1).lower() in view.lexicon["words.prepositions"]
+    return kind == "fund" and view.word(name.first - 1).lower() in view.lexicon["words.prepositions"]
 
 
 def subject(mentions: list[Mention], latest: bool) -> Optional[Mention]:
-    """The mention that the sentence, or with ``latest`` its last clause so far, is about."""
+    """The mention that the sentence, or with ``latest`` its last clause so far, is about; nothing where it isn't clear."""
     candidates = [mention for mention in mentions if not mention.source]
     subjects = [mention for mention in candidates if mention.subject and not mention.possessor]
+    subjects = [mention for mention in subjects if not mention.relative] or (subjects if latest else [])
     if subjects:
         return subjects[-1] if latest else subjects[0]
-    for number, mention in enumerate(candidates):
-        following = candidates[number + 1] if number + 1 < len(candidates) else None
+    early = [mention for mention in candidates if mention.early]
+    for mention, following in zip(early, [*early[1:], None]):
         owner = mention.possessor and following is not None and following.first - mention.last <= 3
-        if not owner and not (mention.governed and any(not other.governed for other in candidates)):
+        if not owner and not (mention.governed and any(not other.governed for other in early)):
             return mention
-    return candidates[0] if candidates else None
+    return early[0] if early else None
+
+
+def other_mention(mentions: list[Mention]) -> Optional[Mention]:
+    """The first mention behind the verb, for a sentence that is about something else."""
+    return next((mention for mention in mentions if not mention.source), None)

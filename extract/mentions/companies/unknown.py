@@ -73,6 +73,8 @@ def _runs(view: View, taken: list[bool]) -> list[tuple[int, int]]:
 
 
 def _capital(word: str) -> bool:
+    if word[:2] in ("I'", "I’"):
+        return False
     return word[:1].isupper() or (len(word) > 2 and word[0].islower() and word[1].isupper())
 
 
@@ -204,9 +206,18 @@ def _speaks_of_company(
         return True
     if not opens and context.beside(view, first, last, ends, starts) >= 2:
         return True
+    if view.words[last : last + 2] == [",", "which"] and opens and _is_repeated(view, first, last):
+        return True
     head = view.words[last - 1]
     telling = (last - first > 1 and head in view.lexicon["names.weak"]) or _CAMEL.fullmatch(head)
     return bool(telling) and (context.acts(view, last) or context.has_role(view, last) or context.possesses(view, last, "names.possessions"))
+
+
+def _is_repeated(view: View, first: int, last: int) -> bool:
+    """Whether the name is written again elsewhere, in a text that speaks of a company."""
+    words = view.words[first:last]
+    places = [i for i, word in enumerate(view.words) if word == words[0] and view.words[i : i + len(words)] == words]
+    return len(places) > 1 and not view.lower_words.isdisjoint(("company", "firm", "startup", "start-up"))
 
 
 def _identified(view: View, first: int, last: int, registry: Registry) -> Found:
@@ -241,6 +252,8 @@ def _all_mentions(view: View, found: list[Found], taken: list[bool]) -> list[Nam
         stem = tuple(company.name.split())
         if stem[0].lower() not in view.lexicon["words.common"] or len(stem) > 1:
             forms.setdefault(stem, company.id)
+    shortened = _first_words(view, found, forms)
+    forms.update(shortened)
     by_first: dict[str, list[tuple[tuple[str, ...], str]]] = {}
     for form, id_ in sorted(forms.items(), key=lambda item: (-len(item[0]), item[0])):
         by_first.setdefault(form[0], []).append((form, id_))
@@ -250,6 +263,8 @@ def _all_mentions(view: View, found: list[Found], taken: list[bool]) -> list[Nam
         for form, id_ in by_first.get(view.words[index], ()):
             last = index + len(form)
             if tuple(view.words[index:last]) == form and not any(taken[index:last]):
+                if form in shortened and not _short_form(view, index):
+                    continue
                 end = view.ends[last - 1]
                 if form[-1] in view.lexicon["names.legal"] and view.text[end : end + 1] == ".":
                     end += 1
@@ -258,3 +273,27 @@ def _all_mentions(view: View, found: list[Found], taken: list[bool]) -> list[Nam
                 break
         index += 1
     return names
+
+
+def _first_words(
+    view: View, found: list[Found], forms: dict[tuple[str, ...], str]
+) -> dict[tuple[str, ...], str]:
+    """First words that may stand for the whole name later on ("Hanbit" for "Hanbit Semicon")."""
+    lexicon = view.lexicon
+    short: dict[tuple[str, ...], str] = {}
+    for company in found:
+        word = view.words[company.first]
+        plain = word.lower() in lexicon["words.common"] or word.lower() in view.lower_words
+        if (word,) in forms or plain or len(word) < 4 or company.last - company.first < 2:
+            continue
+        if word not in lexicon["places.words"] and word not in lexicon["persons.given"]:
+            short.setdefault((word,), company.id)
+    return short
+
+
+def _short_form(view: View, index: int) -> bool:
+    """Whether the word stands alone here, with a capital that is its own."""
+    before, after = view.word(index - 1), view.word(index + 1)
+    if before[:1].isupper() and not view.opens(index) or after[:1].isupper():
+        return False
+    return not view.opens(index) or after in ("'s", "’s") or view.is_finite(index + 1)
