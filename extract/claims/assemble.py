@@ -99,7 +99,9 @@ def _figure_draft(
     if role.kind == "multiple":
         return None
     left = approach(layout, figure, sentence)
-    if role.kind == "share" and _is_acted_on(layout, sentence, figure, left):
+    if (
+        role.kind == "share" or (role.kind == "change" and layout.word(figure.last) == "of")
+    ) and _is_acted_on(layout, sentence, figure, left):
         role = Role("level", at=role.at)  # "lay off 5% of its staff"
     choice = (
         choose_metric(layout, sentence, figure, role, drafts, left)

@@ -57,7 +57,7 @@ def choose_metric(
     """The metric of ``figure``; ``drafts`` are the sentence's claims so far. Null where nothing names one."""
     role = part.kind
     lexicon = layout.lexicon
-    moved = _where_move_ended(layout, figure, part, drafts, left)
+    moved = _where_move_ended(layout, figure, part, drafts, left) or _of_which(layout, part, drafts)
     if moved is not None:
         return moved
     choices = [
@@ -90,6 +90,15 @@ def choose_metric(
     if role == "share" and (best is None or best.cost > FAR_FROM_WHOLE):
         return _of_whole(layout, sentence, figure) or best
     return best if best is not None and best.cost < TOO_DEAR else None
+
+
+def _of_which(layout: Layout, part: Role, drafts: list[Draft]) -> Optional[MetricChoice]:
+    """The metric of the level before, for "of which 94% came from fees" and "12% of the total"."""
+    said = layout.word(part.at) if part.at is not None else ""
+    if part.kind != "share" or said not in ("which", "whom") or not drafts:
+        return None
+    whole = drafts[-1]
+    return MetricChoice(whole.metric, whole.metric_text, (), whole.metric_first, whole.metric_last, 0.8)
 
 
 def _of_whole(layout: Layout, sentence: Sentence, figure: Spot) -> Optional[MetricChoice]:

@@ -165,6 +165,8 @@ def _meaning(layout: Layout, draft: Draft, cue: Cue) -> Status:
     if cue.category == "estimate":
         return "estimate"
     modal = layout.word(cue.first) in ("will", "would", "to", "shall")
+    if cue.category == "forecast" and draft.metric == "price_target":
+        return "actual"
     if (
         modal
         and draft.agentive
