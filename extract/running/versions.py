@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import platform
 from collections.abc import Iterator
+from functools import lru_cache
 from importlib import metadata
 from pathlib import Path
 from typing import Any
@@ -36,13 +37,27 @@ def versions() -> dict[str, Any]:
 def salt_of(options: Options) -> str:
     """A digest of everything beside an article's own bytes that decides its record."""
     digest = hashlib.sha256(msgspec.json.encode(effective(options), order="deterministic"))
+    digest.update(_program().encode())
+    for path in _own_files(options):
+        digest.update(_content(path))
+    return digest.hexdigest()
+
+
+@lru_cache(maxsize=1)
+def _program() -> str:
+    """The digest of what this process has loaded: our own files and the libraries' versions."""
+    digest = hashlib.sha256()
     for name in _LIBRARIES:
         digest.update(f"{name} {metadata.version(name)}\n".encode())
-    for path in [*_package_files(), *_own_files(options)]:
-        with path.open("rb") as stream:
-            digest.update(hashlib.sha256(stream.read(_ENOUGH)).digest())
-        digest.update(str(path.stat().st_size).encode())
+    for path in _package_files():
+        digest.update(_content(path))
     return digest.hexdigest()
+
+
+def _content(path: Path) -> bytes:
+    with path.open("rb") as stream:
+        start = hashlib.sha256(stream.read(_ENOUGH)).digest()
+    return start + str(path.stat().st_size).encode()
 
 
 def _package_files() -> Iterator[Path]:
