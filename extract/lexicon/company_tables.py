@@ -68,7 +68,7 @@ def _from_csv(path: Path, rank: int, text: str) -> Iterator[Row]:
                     path, line=line, reason=f"{len(values)} cells where the header names {len(header)}"
                 )
             cells = dict.fromkeys(COLUMNS, "")
-            cells.update(zip(header, map(str.strip, values)))
+            cells.update(zip(header, map(str.strip, values), strict=True))
             yield Row(path, line, rank, cells)
     except csv.Error as error:
         raise errors.E401.at(path, line=reader.line_num, reason=str(error)) from error
@@ -125,6 +125,9 @@ def _line_of_table(text: str, id_: str) -> Optional[int]:
     for number, line in enumerate(text.splitlines(), 1):
         stripped = line.strip()
         name, _, value = stripped.partition("=")
-        if id_ in (stripped.strip("[]\"' "), name.strip("\"' ")) or (name.strip(), value.strip("\"' ")) == ("id", id_):
+        if id_ in (stripped.strip("[]\"' "), name.strip("\"' ")) or (name.strip(), value.strip("\"' ")) == (
+            "id",
+            id_,
+        ):
             return number
     return None

@@ -154,7 +154,7 @@ def test_a_bad_line_is_named(tmp_path: Path, rows: str, line: int, reason: str) 
         ("head.csv", "name\nLumora\n", 1),
         ("column.csv", "id,nmae\nlumora,Lumora\n", 1),
         ("broken.toml", '["lumora"]\nname = \n', 2),
-        ("column.toml", 'a = 1\n', 1),
+        ("column.toml", "a = 1\n", 1),
         ("cell.toml", '["ok"]\nname = "Ok"\n["lumora"]\nname = [1]\n', 3),
     ],
 )

@@ -45,7 +45,9 @@ def apposition_head(view: View, last: int) -> Optional[int]:
 
 def possesses(view: View, last: int, nouns: str) -> bool:
     """Whether "'s" and one of the nouns follow, with at most three words between."""
-    if view.word(last) not in _POSSESSIVES and not (view.word(last) == "'" and view.word(last - 1)[-1:] == "s"):
+    if view.word(last) not in _POSSESSIVES and not (
+        view.word(last) == "'" and view.word(last - 1)[-1:] == "s"
+    ):
         return False
     wanted = view.lexicon[nouns]
     for index in range(last + 1, min(last + 5, len(view.words))):
@@ -62,7 +64,9 @@ def has_role(view: View, last: int) -> bool:
     word = view.word(last)
     if word not in view.lexicon["names.roles"] or "\n" in view.text[view.ends[last - 1] : view.starts[last]]:
         return False
-    return word not in view.lexicon["words.role_leads"] or view.word(last + 1) in view.lexicon["words.role_ends"]
+    return (
+        word not in view.lexicon["words.role_leads"] or view.word(last + 1) in view.lexicon["words.role_ends"]
+    )
 
 
 def acts(view: View, last: int) -> bool:

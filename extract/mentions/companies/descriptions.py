@@ -12,9 +12,26 @@ from extract.mentions.companies.view import View
 
 _LONGEST = 8
 _ORIGINS = ("-based", "-headquartered")
-_RELATIONS = ("-listed", "-backed", "-owned", "-led", "-old", "-traded", "-funded", "-run", "-founded", "-controlled")
-_PLATFORMS = frozenset("platform app marketplace site website service network portal".split())
-_KINDS = {"bank": ("bank",), "lender": ("bank",), "fund": ("fund",), "broker": ("broker",), "brokerage": ("broker",)}
+_RELATIONS = (
+    "-listed",
+    "-backed",
+    "-owned",
+    "-led",
+    "-old",
+    "-traded",
+    "-funded",
+    "-run",
+    "-founded",
+    "-controlled",
+)
+_PLATFORMS = frozenset(["platform", "app", "marketplace", "site", "website", "service", "network", "portal"])
+_KINDS = {
+    "bank": ("bank",),
+    "lender": ("bank",),
+    "fund": ("fund",),
+    "broker": ("broker",),
+    "brokerage": ("broker",),
+}
 
 
 class Phrase(NamedTuple):
@@ -55,9 +72,11 @@ def definite_phrase(view: View, first: int) -> Optional[Phrase]:
                     return None
                 city = " ".join(place).lower()
             return Phrase(first, index + 1, lower, tuple(modifiers), city, country, related)
-        elif view.is_finite(index) and lower not in lexicon["words.modifiers"]:
-            return None
-        elif lower in lexicon["words.prepositions"] or lower in lexicon["words.conjunctions"]:
+        elif (
+            (view.is_finite(index) and lower not in lexicon["words.modifiers"])
+            or lower in lexicon["words.prepositions"]
+            or lower in lexicon["words.conjunctions"]
+        ):
             return None
         elif lower not in lexicon["words.neutral"]:
             modifiers.append(lower)
@@ -103,7 +122,10 @@ class Knowledge:
         index = name.first - 1
         while index >= 0 and len(words) < 6:
             word = view.words[index]
-            if not (word[0].isalpha() and (word.islower() or "-" in word or word in view.lexicon.demonyms or view.opens(index))):
+            if not (
+                word[0].isalpha()
+                and (word.islower() or "-" in word or word in view.lexicon.demonyms or view.opens(index))
+            ):
                 break
             words.insert(0, word)
             index -= 1
@@ -150,7 +172,9 @@ class Knowledge:
         if phrase.city is not None:
             if city is None and country is None:
                 return None
-            if city is not None and (phrase.city == city or phrase.city.endswith(" " + city) or city.endswith(" " + phrase.city)):
+            if city is not None and (
+                phrase.city == city or phrase.city.endswith(" " + city) or city.endswith(" " + phrase.city)
+            ):
                 return True
             code = self._lexicon.countries.get(phrase.city)
             return country == code if code else False
@@ -178,7 +202,9 @@ class Knowledge:
                     return True
                 if wanted <= _bag(tuple(words)) and len(words) > 1:
                     return True
-            elif words[-1].removeprefix("e-") == phrase.head.removeprefix("e-") and wanted <= _bag(tuple(words[:-1])):
+            elif words[-1].removeprefix("e-") == phrase.head.removeprefix("e-") and wanted <= _bag(
+                tuple(words[:-1])
+            ):
                 return True
         return False
 

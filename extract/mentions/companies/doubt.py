@@ -8,7 +8,23 @@ from extract.mentions.companies.names import Name
 from extract.mentions.companies.view import View
 
 _WEAK, _STRONG = 1, 2
-_POSTING = frozenset("post posts posted posting said wrote shared share tweeted statement message account video".split())
+_POSTING = frozenset(
+    [
+        "post",
+        "posts",
+        "posted",
+        "posting",
+        "said",
+        "wrote",
+        "shared",
+        "share",
+        "tweeted",
+        "statement",
+        "message",
+        "account",
+        "video",
+    ]
+)
 
 
 def settled(view: View, names: list[Name], registry: Registry) -> list[Name]:
@@ -43,7 +59,11 @@ def _voided(view: View, name: Name) -> bool:
         return True  # a ticker
     if _in_body(view, name):
         return True
-    if name.first == 0 or name.last - name.first > 1 or view.starts[name.first] != view.ends[name.first - 1] + 1:
+    if (
+        name.first == 0
+        or name.last - name.first > 1
+        or view.starts[name.first] != view.ends[name.first - 1] + 1
+    ):
         return False
     return before in lexicon["persons.given"]
 
@@ -71,7 +91,11 @@ def _is_sure(
         return True
     if context.has_role(view, last) or context.acts(view, last):
         return True
-    if not view.opens(first) and view.word(first - 1) == "the" and view.word(last) in view.lexicon["words.before"]:
+    if (
+        not view.opens(first)
+        and view.word(first - 1) == "the"
+        and view.word(last) in view.lexicon["words.before"]
+    ):
         return True
     if not view.opens(first) and (context.is_object(view, first) or context.backed_name(view, first)):
         return True

@@ -34,7 +34,9 @@ def find_companies(doc: Doc, registry: Optional[Registry] = None) -> list[Compan
     return sorted(companies, key=lambda company: (company.start, -company.end))
 
 
-def _company(view: View, name: Name, registry: Registry, canonical: dict[str, str], coref: bool = False) -> Company:
+def _company(
+    view: View, name: Name, registry: Registry, canonical: dict[str, str], coref: bool = False
+) -> Company:
     entry = registry.get(name.id)
     return Company(
         start=name.start,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import Optional
 
 from extract.mentions.companies.discourse import Discourse, distinct
@@ -10,7 +11,26 @@ from extract.mentions.companies.view import View
 
 _NUMBERS = {"two": 2, "both": 2, "three": 3, "four": 4}
 _PAIRS = ("pair", "duo")
-_BESIDE = ("of", "in", "on", "at", "with", "for", "will", "to", ",", ".", ";", "said", "'s", "’s", "have", "are", "were", "had")
+_BESIDE = (
+    "of",
+    "in",
+    "on",
+    "at",
+    "with",
+    "for",
+    "will",
+    "to",
+    ",",
+    ".",
+    ";",
+    "said",
+    "'s",
+    "’s",
+    "have",
+    "are",
+    "were",
+    "had",
+)
 
 
 def plural_phrase(view: View, first: int) -> Optional[tuple[int, int]]:
@@ -31,11 +51,15 @@ def plural_phrase(view: View, first: int) -> Optional[tuple[int, int]]:
     place = index
     while view.word(place) in lexicon.demonyms or view.word(place).lower() in lexicon["words.kinds"]:
         place += 1
-    if view.word(place).lower() in lexicon["words.plural_heads"] and view.word(place) != "rivals" or (
+    if (view.word(place).lower() in lexicon["words.plural_heads"] and view.word(place) != "rivals") or (
         number and view.word(place) == "rivals"
     ):
         return place + 1, number
-    if number == 2 and view.is_finite(index) and not (word == "both" and view.word(first - 1).lower() in ("for", "of", "by")):
+    if (
+        number == 2
+        and view.is_finite(index)
+        and not (word == "both" and view.word(first - 1).lower() in ("for", "of", "by"))
+    ):
         return index, number
     return None
 
@@ -58,7 +82,7 @@ def members(discourse: Discourse, number: int) -> list[str]:
 
 def coordinated(view: View, mentions: list[Mention]) -> list[str]:
     """The last two companies that stand together: "Kuaishou and e-commerce giant JD.com"."""
-    for one, two in reversed(list(zip(mentions, mentions[1:]))):
+    for one, two in reversed(list(pairwise(mentions))):
         between = [word.lower() for word in view.words[one.last : two.first]]
         if one.source or two.source or one.id == two.id or not between:
             continue
@@ -73,7 +97,9 @@ def their_owners(discourse: Discourse, index: int) -> list[str]:
     view = discourse.view
     first, _ = discourse.sentence
     if any(view.words[place].lower() in view.lexicon["words.people"] for place in range(first, index)):
-        plural = [m for m in discourse.here if view.words[m.last - 1].lower() in view.lexicon["words.plural_heads"]]
+        plural = [
+            m for m in discourse.here if view.words[m.last - 1].lower() in view.lexicon["words.plural_heads"]
+        ]
         if not plural:
             return []
     if discourse.here:
@@ -91,7 +117,7 @@ def _subject_pair(discourse: Discourse) -> list[str]:
 
 
 def _pair_of(view: View, mentions: list[Mention]) -> list[str]:
-    for one, two in zip(mentions, mentions[1:]):
+    for one, two in pairwise(mentions):
         if one.id != two.id and not one.source and not two.source:
             same = one.first == two.first
             if same or (coordinated(view, [one, two]) and two.subject and not one.governed):
@@ -120,9 +146,8 @@ def relative_of(discourse: Discourse, owner: str, noun: int) -> Optional[tuple[i
     view = discourse.view
     word = view.word(noun).lower()
     last = noun + 1 + (view.word(noun + 1).lower() in ("company", "firm"))
-    if any(place in discourse.starts for place in range(last, last + 3)) and view.word(last) not in (".", ";"):
-        if all(view.words[place].islower() or view.words[place] == "," for place in range(last, last + 3) if place < len(view.words) and place not in discourse.starts):
-            return None
+    if _introduces_name(discourse, last):
+        return None
     if word == "parent":
         parent = discourse.parent(owner)
         return None if parent is None else (last, parent)
@@ -131,3 +156,15 @@ def relative_of(discourse: Discourse, owner: str, noun: int) -> Optional[tuple[i
         others = [id_ for id_ in distinct(mentions) if id_ != owner and not discourse.related(id_, owner)]
         return (last, others[0]) if len(others) == 1 else None
     return None
+
+
+def _introduces_name(discourse: Discourse, index: int) -> bool:
+    """Whether a name follows at once, or behind a few plain words: "its rival, the online retailer JD.com"."""
+    view = discourse.view
+    for place in range(index, index + 3):
+        if place in discourse.starts:
+            return True
+        word = view.word(place)
+        if not (word.islower() or (word == "," and place == index)):
+            return False
+    return False

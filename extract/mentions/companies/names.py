@@ -11,7 +11,9 @@ from extract.lexicon.company_words import company_words
 from extract.mentions.companies.view import View
 
 NO_COMPANY = Alias("", "", 0)
-_DOMAIN = re.compile(r"\.(?:com|cn|co|net|org|io|ai|in|jp|tv|hk)(?:\.(?:cn|hk|jp|in))?(?![\w-])", re.IGNORECASE)
+_DOMAIN = re.compile(
+    r"\.(?:com|cn|co|net|org|io|ai|in|jp|tv|hk)(?:\.(?:cn|hk|jp|in))?(?![\w-])", re.IGNORECASE
+)
 _LOOSE_LENGTH = 4
 
 
@@ -94,7 +96,9 @@ def _left_edge(text: str, start: int) -> bool:
     before = text[start - 1]
     if before in "./" and start > 1:
         # Inside an address ("www.example.com/taobao"), not behind a sentence's end that lacks its blank.
-        return not (text[start - 2].isalnum() or text[start - 2] == "/") or text[start].isupper() and before == "."
+        return not (text[start - 2].isalnum() or text[start - 2] == "/") or (
+            text[start].isupper() and before == "."
+        )
     if before == "@":
         return start == 1 or not text[start - 2].isalnum()
     return not _joins(before)

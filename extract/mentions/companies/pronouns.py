@@ -70,7 +70,18 @@ def _is_empty(view: View, verb: int, before: str) -> bool:
     if word not in ("is", "was", "'s", "’s", "be", "has", "had", "will", "would", "may", "might", "could"):
         return False
     after = verb + 1
-    while view.word(after).lower() in ("not", "also", "now", "been", "be", "still", "already", "only", "just", "n't") or view.word(after).endswith("ly"):
+    while view.word(after).lower() in (
+        "not",
+        "also",
+        "now",
+        "been",
+        "be",
+        "still",
+        "already",
+        "only",
+        "just",
+        "n't",
+    ) or view.word(after).endswith("ly"):
         if view.word(after).lower() in ("likely", "reportedly"):
             break
         after += 1
@@ -138,8 +149,10 @@ def _beside_another(view: View, index: int) -> bool:
 def _is_other(view: View, index: int) -> bool:
     word = view.word(index)
     lexicon = view.lexicon
-    return word.lower() in lexicon["words.competitors"] or word in lexicon["places.words"] or (
-        word in lexicon["names.public"] and word not in lexicon["names.roles"]
+    return (
+        word.lower() in lexicon["words.competitors"]
+        or word in lexicon["places.words"]
+        or (word in lexicon["names.public"] and word not in lexicon["names.roles"])
     )
 
 
@@ -152,7 +165,10 @@ def _other_subject(discourse: Discourse, start: int, index: int, possessive: boo
         following = place + 1
         if view.words[following] == ",":
             return possessive and not discourse.here
-        while view.word(following).endswith("ly") or view.word(following).lower() in view.lexicon["words.adverbs"]:
+        while (
+            view.word(following).endswith("ly")
+            or view.word(following).lower() in view.lexicon["words.adverbs"]
+        ):
             following += 1
         if following < index + 1 and view.is_finite(following):
             return True

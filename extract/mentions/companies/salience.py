@@ -58,7 +58,10 @@ def placed(view: View, name: Name, kind: str, earlier: list[Mention]) -> Mention
 def _is_example(view: View, first: int) -> bool:
     """Whether "such as" or "including" stands a few words before."""
     for place in range(max(0, first - 5), first):
-        if view.words[place] in ("including", "include", "includes") or view.words[place : place + 2] == ["such", "as"]:
+        if view.words[place] in ("including", "include", "includes") or view.words[place : place + 2] == [
+            "such",
+            "as",
+        ]:
             return True
     return False
 
@@ -107,7 +110,7 @@ def subject(mentions: list[Mention], latest: bool) -> Optional[Mention]:
     if subjects:
         return subjects[-1] if latest else subjects[0]
     early = [mention for mention in candidates if mention.early]
-    for mention, following in zip(early, [*early[1:], None]):
+    for mention, following in zip(early, [*early[1:], None], strict=False):
         owner = mention.possessor and following is not None and following.first - mention.last <= 3
         if not owner and not (mention.governed and any(not other.governed for other in early)):
             return mention

@@ -7,26 +7,20 @@ A run of capitalised words is a company where its own words ("… Technologies",
 from __future__ import annotations
 
 import re
-from typing import NamedTuple, Optional
+from typing import Optional
 
 from extract.lexicon.companies import Registry
 from extract.lexicon.company_words import CompanyWords
 from extract.mentions.companies import context
 from extract.mentions.companies.names import Name
+from extract.mentions.companies.naming import all_mentions, identified, is_ordinary, is_place, joined
 from extract.mentions.companies.view import View
 
-_CAMEL = re.compile(r"(?!Mc[A-Z]|Mac[A-Z]|De[A-Z]|O['’])[A-Z]?[a-z]+[A-Z]\w*|[A-Z][\w-]*\.(?:ai|io|com|co|app|me|tv|net|in|ly)")
+_CAMEL = re.compile(
+    r"(?!Mc[A-Z]|Mac[A-Z]|De[A-Z]|O['’])[A-Z]?[a-z]+[A-Z]\w*|[A-Z][\w-]*\.(?:ai|io|com|co|app|me|tv|net|in|ly)"
+)
 _NUMBER = re.compile(r"\d[\d.,]*")
 _LONGEST = 6
-
-
-class Found(NamedTuple):
-    """An unknown company: its id, canonical name, and the words it was found as."""
-
-    id: str
-    name: str
-    first: int
-    last: int
 
 
 def unknown_companies(view: View, names: list[Name], registry: Registry) -> tuple[list[Name], dict[str, str]]:
@@ -43,9 +37,10 @@ def unknown_companies(view: View, names: list[Name], registry: Registry) -> tupl
     for first, last in runs:
         trimmed = _accepted(view, first, last, surnames, ends, starts)
         if trimmed is not None:
-            found.append(_identified(view, *trimmed, registry))
+            found.append(identified(view, *trimmed, registry))
+    found = joined(found)
     canonical = {company.id: company.name for company in found}
-    return _all_mentions(view, found, taken), canonical
+    return all_mentions(view, found, taken), canonical
 
 
 def _runs(view: View, taken: list[bool]) -> list[tuple[int, int]]:
@@ -114,13 +109,13 @@ def _accepted(
         return None
     legal = _legal_end(view, last)
     if legal is not None:
-        return (first, legal) if not _is_place(lexicon, words) else None
-    if _is_place(lexicon, words) or view.in_title(first):
+        return (first, legal) if not is_place(lexicon, words) else None
+    if is_place(lexicon, words) or view.in_title(first):
         return None
     head = words[-1]
     if len(words) > 1 and head in lexicon["names.legal"]:
         return first, last
-    if len(words) > 1 and head in lexicon["names.strong"] and not _ordinary(view, words[:-1]):
+    if len(words) > 1 and head in lexicon["names.strong"] and not is_ordinary(view, words[:-1]):
         return first, last
     if _is_person(lexicon, words, surnames) or _is_month(lexicon, words) or len(words[-1]) < 2:
         return None
@@ -149,10 +144,13 @@ def _trimmed(view: View, first: int, last: int) -> tuple[int, int]:
     lexicon = view.lexicon
     while first < last:
         word = view.words[first]
-        ordinary = word.lower() in lexicon["words.common"] and not (word.isupper() and len(word) > 2 and last - first > 1)
-        if not ordinary and not (view.opens(first) and word.lower() in view.lower_words):
-            if word not in lexicon["names.titles"] and word not in lexicon["names.roles"] and "-based" not in word:
-                break
+        ordinary = word.lower() in lexicon["words.common"] and not (
+            word.isupper() and len(word) > 2 and last - first > 1
+        )
+        known = ordinary or (view.opens(first) and word.lower() in view.lower_words)
+        office = word in lexicon["names.titles"] or word in lexicon["names.roles"]
+        if not (known or office or "-based" in word):
+            break
         first += 1
     for index in range(first, last):
         if view.words[index] in lexicon["names.roles"] or view.words[index] in lexicon["names.titles"]:
@@ -169,11 +167,6 @@ def _legal_end(view: View, last: int) -> Optional[int]:
     return None
 
 
-def _is_place(lexicon: CompanyWords, words: list[str]) -> bool:
-    places = lexicon["places.words"]
-    return all(word in places or word.replace("-", " ") in lexicon.demonyms for word in words)
-
-
 def _is_month(lexicon: CompanyWords, words: list[str]) -> bool:
     return any(word in lexicon["words.months"] for word in words)
 
@@ -182,12 +175,6 @@ def _is_person(lexicon: CompanyWords, words: list[str], surnames: frozenset[str]
     if words[0] in lexicon["persons.given"] and len(words) <= 3:
         return True
     return len(words) <= 2 and all(word in surnames for word in words)
-
-
-def _ordinary(view: View, words: list[str]) -> bool:
-    """Whether all words are ordinary ones: "New Energy", "Human Capital"."""
-    common = view.lexicon["words.common"]
-    return all(word.lower() in common or word.lower() in view.lower_words for word in words)
 
 
 def _speaks_of_company(
@@ -210,90 +197,17 @@ def _speaks_of_company(
         return True
     head = view.words[last - 1]
     telling = (last - first > 1 and head in view.lexicon["names.weak"]) or _CAMEL.fullmatch(head)
-    return bool(telling) and (context.acts(view, last) or context.has_role(view, last) or context.possesses(view, last, "names.possessions"))
+    return bool(telling) and (
+        context.acts(view, last)
+        or context.has_role(view, last)
+        or context.possesses(view, last, "names.possessions")
+    )
 
 
 def _is_repeated(view: View, first: int, last: int) -> bool:
     """Whether the name is written again elsewhere, in a text that speaks of a company."""
     words = view.words[first:last]
-    places = [i for i, word in enumerate(view.words) if word == words[0] and view.words[i : i + len(words)] == words]
+    places = [
+        i for i, word in enumerate(view.words) if word == words[0] and view.words[i : i + len(words)] == words
+    ]
     return len(places) > 1 and not view.lower_words.isdisjoint(("company", "firm", "startup", "start-up"))
-
-
-def _identified(view: View, first: int, last: int, registry: Registry) -> Found:
-    """The id and the canonical name: without legal form, and without "Technologies" where the rest is distinctive."""
-    words = [word for word in view.words[first:last] if word != ","]
-    lexicon = view.lexicon
-    while len(words) > 1 and words[-1] in lexicon["names.legal"]:
-        words.pop()
-    stem = list(words)
-    while len(stem) > 1 and stem[-1] in lexicon["names.droppable"]:
-        stem.pop()
-    plain = _is_place(lexicon, stem) or _ordinary(view, stem) or len("".join(stem)) < 4
-    if plain or registry.named(" ".join(stem)) is not None:
-        stem = words
-    id_ = _slug(stem)
-    while id_ in registry:
-        id_ += "_co"
-    return Found(id_, " ".join(stem), first, last)
-
-
-def _slug(words: list[str]) -> str:
-    """Lower case with ``_`` for what is neither letter, digit nor full stop."""
-    return re.sub(r"[^\w.]+", "_", " ".join(words).lower()).strip("_.") or "company"
-
-
-def _all_mentions(view: View, found: list[Found], taken: list[bool]) -> list[Name]:
-    """Every place where one of the companies is written, in full or shortened."""
-    forms: dict[tuple[str, ...], str] = {}
-    for company in found:
-        words = view.words[company.first : company.last]
-        forms.setdefault(tuple(words), company.id)
-        stem = tuple(company.name.split())
-        if stem[0].lower() not in view.lexicon["words.common"] or len(stem) > 1:
-            forms.setdefault(stem, company.id)
-    shortened = _first_words(view, found, forms)
-    forms.update(shortened)
-    by_first: dict[str, list[tuple[tuple[str, ...], str]]] = {}
-    for form, id_ in sorted(forms.items(), key=lambda item: (-len(item[0]), item[0])):
-        by_first.setdefault(form[0], []).append((form, id_))
-    names = []
-    index = 0
-    while index < len(view.words):
-        for form, id_ in by_first.get(view.words[index], ()):
-            last = index + len(form)
-            if tuple(view.words[index:last]) == form and not any(taken[index:last]):
-                if form in shortened and not _short_form(view, index):
-                    continue
-                end = view.ends[last - 1]
-                if form[-1] in view.lexicon["names.legal"] and view.text[end : end + 1] == ".":
-                    end += 1
-                names.append(Name(view.starts[index], end, index, last, id_, 0))
-                index = last - 1
-                break
-        index += 1
-    return names
-
-
-def _first_words(
-    view: View, found: list[Found], forms: dict[tuple[str, ...], str]
-) -> dict[tuple[str, ...], str]:
-    """First words that may stand for the whole name later on ("Hanbit" for "Hanbit Semicon")."""
-    lexicon = view.lexicon
-    short: dict[tuple[str, ...], str] = {}
-    for company in found:
-        word = view.words[company.first]
-        plain = word.lower() in lexicon["words.common"] or word.lower() in view.lower_words
-        if (word,) in forms or plain or len(word) < 4 or company.last - company.first < 2:
-            continue
-        if word not in lexicon["places.words"] and word not in lexicon["persons.given"]:
-            short.setdefault((word,), company.id)
-    return short
-
-
-def _short_form(view: View, index: int) -> bool:
-    """Whether the word stands alone here, with a capital that is its own."""
-    before, after = view.word(index - 1), view.word(index + 1)
-    if before[:1].isupper() and not view.opens(index) or after[:1].isupper():
-        return False
-    return not view.opens(index) or after in ("'s", "’s") or view.is_finite(index + 1)

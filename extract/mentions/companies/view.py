@@ -14,7 +14,7 @@ from extract.lexicon.company_words import CompanyWords, company_words
 
 # A name may hold "&", "+", "." and hyphens; a possessive is a word of its own.
 _WORD = re.compile(r"[^\W_]+(?:(?:[&+.-]|['’](?![sS]\b))[^\W_]+)*\+?|['’][sS]\b|[^\s\w]|_")
-_PLAIN = str.maketrans({"’": "'", "‘": "'", " ": " ", "\n": " ", "\t": " "})
+_PLAIN = (("’", "'"), ("‘", "'"), ("\u00a0", " "), ("\n", " "), ("\t", " "))
 _TITLE_SHARE = 0.7
 _OPENERS = frozenset("\"'“‘«(:;•-–—|*")
 
@@ -30,7 +30,9 @@ class View:
         self.starts = [start for start, _ in spans]
         self.ends = [end for _, end in spans]
         self.words = [text[start:end] for start, end in spans]
-        self.plain = text.translate(_PLAIN)
+        self.plain = text
+        for typographic, plain in _PLAIN:
+            self.plain = self.plain.replace(typographic, plain)
         self._doc = doc
         self.sentences: list[tuple[int, int]] = self._sentences(doc)
         self._sentence_starts = [first for first, _ in self.sentences]

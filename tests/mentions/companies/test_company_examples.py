@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import pytest
 import spacy
+from company_marks import Example, Mention, examples
 
 from extract.mentions.companies import find_companies
-
-from company_marks import Example, Mention, examples
 
 NLP = spacy.blank("en")
 
