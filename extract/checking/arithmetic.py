@@ -75,8 +75,27 @@ def _growth(fact: Fact, later: Variable, earlier: Variable) -> Statement:
         return (ratio + Interval(Decimal(-1), Decimal(-1))).scale(HUNDRED)
 
     made = make(fact.stated) or (Ratio(later, earlier, _ANY_FACTOR), Ratio(later, earlier, _ANY_FACTOR))
+    implied = fact.claim.baseline is None
     return Statement(
-        tight=made[0], loose=made[1], facts=(fact,), check="arithmetic", make=make, needed=needed
+        tight=made[0],
+        loose=made[1],
+        facts=(fact,),
+        check="arithmetic",
+        make=make,
+        needed=needed,
+        weak=int(implied and _in_other_sentence(fact, later)),
+    )
+
+
+def _in_other_sentence(fact: Fact, later: Variable) -> bool:
+    """Whether the article states no level beside the change, so that the two may be of different things."""
+    quantity = later[0] if isinstance(later, tuple) else None
+    return not any(
+        claim.kind == "level"
+        and claim.sentence_start == fact.claim.sentence_start
+        and isinstance(quantity, Quantity)
+        and claim.metric == quantity.metric
+        for claim in fact.record.claims
     )
 
 
@@ -126,7 +145,7 @@ def _margin(fact: Fact) -> list[Statement]:
     """ "A net margin of 12%": net profit is 12% of revenue."""
     words = [word.casefold() for word in fact.claim.scope]
     kind = next((word for word in words if word in _PROFITS), None)
-    if kind is None:
+    if kind is None or fact.value <= 0:
         return []
     scope = tuple(word for word in fact.quantity.scope if word != kind)
     level = fact.quantity._replace(scope=scope, unit=MONEY, aspect="level", variant="")
@@ -171,7 +190,7 @@ def _sums(ledger: Ledger) -> list[Statement]:
         sentence = whole_fact.record.text[whole_fact.claim.sentence_start : whole_fact.claim.sentence_end]
         if check_words().says("totalling", sentence):
             total = Total(whole_fact.variable, tuple(part.variable for part in parts))
-            found.append(Statement(tight=total, loose=total, check="arithmetic", words=_LISTED, weak=True))
+            found.append(Statement(tight=total, loose=total, check="arithmetic", words=_LISTED, weak=1))
     return found
 
 

@@ -18,6 +18,7 @@ _NAMES = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "S
 _CJK_DAYS = "一二三四五六日"
 _YEAR = re.compile(r"(?<!\d)(?:1[89]|20)\d\d(?!\d)")
 _JOINED = re.compile(r"\s*(?:to|until|till|through|thru|-|–|—|至|到)\s*(?:the\s+)?")
+_RANGE = re.compile(r"\d.*(?:to|until|till|through|-|–|—|至|到)\s*.*\d")
 _FROM = re.compile(r"\b(?:from|between)\s+(?:the\s+)?$|[从自]$", re.IGNORECASE)
 _BETWEEN = re.compile(r"\s*and\s*(?:the\s+)?")
 _SPAN = re.compile(r"P(\d+)([DWMY])")
@@ -42,6 +43,10 @@ def _of_date(record: Record, index: int, order: int) -> Iterator[Draft]:
     mention = record.dates[index]
     if mention.first is not None and mention.last is not None and mention.first > mention.last:
         yield _backwards(record, (index,), mention.first, mention.last, order, "error")
+    elif mention.kind == "period" and mention.first is not None and mention.last is not None:
+        one_year = len(_YEAR.findall(mention.text)) < 2 and _RANGE.search(mention.text) is not None
+        if one_year and _same_month_backwards(mention.first, mention.last):
+            yield _backwards(record, (index,), mention.first, mention.last, order, "warning")
     weekday = _weekday_draft(record, index, order)
     if weekday is not None:
         yield weekday
@@ -208,13 +213,20 @@ def _is_range(record: Record, one: Date, other: Date) -> bool:
 
 def _range_drafts(record: Record, indices: tuple[int, int], order: int) -> Iterator[Draft]:
     one, other = (record.dates[index] for index in indices)
-    if one.first is None or other.last is None or one.first <= other.last:
+    if one.first is None or other.last is None:
         return
     years = [bool(_YEAR.search(mention.text)) for mention in (one, other)]
     if all(years):
+        if one.first <= other.last:
+            return
         yield _backwards(record, indices, one.first, other.last, order, "error")
-    elif not any(years) and one.first.month == other.last.month and one.first.year == other.last.year:
+    elif _same_month_backwards(one.first, other.last):
         yield _backwards(record, indices, one.first, other.last, order, "warning")
+
+
+def _same_month_backwards(first: date, last: date) -> bool:
+    """ "From Nov. 24 to Nov. 11": with a year left out nobody means all the months between."""
+    return first.month == last.month and first.day > last.day and abs(first.year - last.year) <= 1
 
 
 def _backwards(
@@ -283,7 +295,7 @@ def _following(record: Record, index: int) -> tuple[Optional[date], Optional[dat
     if index + 2 < len(record.dates) and _is_range(record, one, record.dates[index + 2]):
         other = record.dates[index + 2]
         return one.first, other.last, index + 2
-    if one.kind == "period" and re.search(r"\d.*(?:to|through|-|–|—|至|到)\s*.*\d", one.text):
+    if one.kind == "period" and _RANGE.search(one.text):
         return one.first, one.last, index + 1
     return None, None, index
 

@@ -30,7 +30,8 @@ class Statement(Struct, eq=False, kw_only=True):
     """One thing said, or a law that nobody needs to say (``facts`` empty).
 
     ``make`` gives the constraint as it would be if its first fact stated something else, ``needed`` what that fact would
-    have to state given all domains. A ``weak`` statement holds nearly always: what breaks it is a step less grave.
+    have to state given all domains. A ``weak`` statement holds nearly always: what breaks it is that many steps less
+    grave.
     """
 
     tight: Constraint
@@ -38,7 +39,7 @@ class Statement(Struct, eq=False, kw_only=True):
     facts: tuple[Fact, ...] = ()
     check: Optional[Check] = None
     words: str = ""
-    weak: bool = False
+    weak: int = 0
     make: Optional[Callable[[Stated], Made]] = None
     needed: Optional[Callable[[Domain], Optional[Interval]]] = None
 

@@ -39,15 +39,26 @@ def find(groups: Iterable[Sequence[Fact]], across: bool = False) -> tuple[list[D
     outside: set[str] = set()
     for group in groups:
         for comparable in _comparable(group):
-            for one, other in pairs(comparable):
+            differing = pairs(comparable)
+            # Several values that all differ are mostly parts whose names weren't told apart.
+            listed = not across and len(differing) > 1
+            for one, other in differing:
                 if across and one.order == other.order:
                     continue
-                draft = _draft(one, other, outvoted=len(comparable) > 2)
+                draft = _draft(one, other, outvoted=len(comparable) > 2, listed=listed)
                 if draft is not None:
                     drafts.append(draft)
-                    mended = draft.repairs[0].claim if draft.repairs else None
-                    outside.add(mended or other.claim.id)
+                    outside |= _set_aside(one, other, draft)
     return drafts, frozenset(outside)
+
+
+def _set_aside(one: Fact, other: Fact, draft: Draft) -> set[str]:
+    """Whom other checks do without: the one to be mended; in doubt both, or the one whose metric isn't named."""
+    if draft.severity != "info":
+        mended = draft.repairs[0].claim if draft.repairs else None
+        return {mended or other.claim.id}
+    unnamed = {fact.claim.id for fact in (one, other) if not _is_named(fact)}
+    return unnamed or {one.claim.id, other.claim.id}
 
 
 def pairs(facts: Sequence[Fact]) -> list[tuple[Fact, Fact]]:
@@ -75,7 +86,7 @@ def agreed(facts: Sequence[Fact]) -> Interval:
     """The stretch that most of the facts' intervals share, by the weight of their confidence; the first of equals."""
     events: list[tuple[Decimal, int, float]] = []
     for fact in facts:
-        weight = 1.0 + fact.claim.confidence
+        weight = 1.0 + fact.claim.confidence + 0.5 * _is_named(fact)
         events.append((_low(fact.reading.tight), 0, weight))
         events.append((_high(fact.reading.tight), 1, -weight))
     events.sort(key=lambda event: event[:2])
@@ -120,13 +131,19 @@ def _comparable(group: Sequence[Fact]) -> list[list[Fact]]:
         return [facts]
     if facts[0].quantity.aspect == "event":
         return []
+    if facts[0].quantity.metric in _VOLATILE:
+        return _by_article(facts)
     if semantics(facts[0].quantity.metric).nature != "stock":
         # Without a period a flow is only comparable within its article.
-        by_article: dict[int, list[Fact]] = {}
-        for fact in facts:
-            by_article.setdefault(fact.order, []).append(fact)
-        return list(by_article.values())
+        return _by_article(facts)
     return _runs(facts)
+
+
+def _by_article(facts: Sequence[Fact]) -> list[list[Fact]]:
+    found: dict[int, list[Fact]] = {}
+    for fact in facts:
+        found.setdefault(fact.order, []).append(fact)
+    return list(found.values())
 
 
 def _runs(facts: Sequence[Fact]) -> list[list[Fact]]:
@@ -162,15 +179,15 @@ def _latest_revision(facts: Sequence[Fact]) -> list[Fact]:
     return [fact for fact in facts if fact.record.published is None or fact.record.published >= latest]
 
 
-def _draft(one: Fact, other: Fact, outvoted: bool) -> Optional[Draft]:
+def _draft(one: Fact, other: Fact, outvoted: bool, listed: bool) -> Optional[Draft]:
     facts = sorted((one, other), key=lambda fact: (fact.order, fact.claim.start))
     jump = magnitude.restated_goal(facts[0], facts[1])
     if jump is not None or magnitude.is_restated_goal(facts[0], facts[1]):
         return jump
-    severity = _severity(one, other)
+    power = magnitude.whole_power(one.value, other.value)
+    severity = _severity(one, other, power, listed)
     if severity is None:
         return None
-    power = magnitude.whole_power(one.value, other.value)
     gap = gap_between(one.value, other.value)
     expected = one.reading.tight
     return Draft(
@@ -209,7 +226,7 @@ def _repairs(one: Fact, other: Fact, outvoted: bool) -> tuple[Repair, ...]:
     )
 
 
-def _severity(one: Fact, other: Fact) -> Optional[Severity]:
+def _severity(one: Fact, other: Fact, power: int, listed: bool) -> Optional[Severity]:
     """How grave it is that two facts of one quantity differ; null where it means nothing."""
     tight = one.reading.tight.meets(other.reading.tight)
     if tight:
@@ -219,19 +236,40 @@ def _severity(one: Fact, other: Fact) -> Optional[Severity]:
     approximate = "~" in (one.stated.modifier, other.stated.modifier)
     if loose and approximate and gap_between(one.value, other.value) <= ABOUT_AND_A_BIT:
         return None
-    return graded(base, (one, other), at_most=_cap(one, other))
+    if listed or (not power and _ratio(one, other) > _PLAUSIBLE):
+        return None if _ratio(one, other) > _INCOMPARABLE else "info"
+    return graded(base, (one, other), at_most=_cap(one, other, power))
 
 
+def _ratio(one: Fact, other: Fact) -> Decimal:
+    small, large = sorted((abs(one.value), abs(other.value)))
+    return large / small if small else _INCOMPARABLE + 1
+
+
+_PLAUSIBLE = Decimal(2)
+"""Beyond this ratio, and not off by a power of ten, two values are mostly of two things."""
+_INCOMPARABLE = Decimal(10) ** 6
+_VOLATILE = ("share_price", "market_cap")
+"""These move within the day that they are given for."""
 ABOUT_AND_A_BIT = Decimal("0.07")
 """Two approximate values this near say the same in common usage."""
 
 
-def _cap(one: Fact, other: Fact) -> Severity:
+def _cap(one: Fact, other: Fact, power: int) -> Severity:
     quantity = one.quantity
     same_article = one.order == other.order
     if (quantity.metric == "other" or quantity.aspect == "rank") or (
         quantity.aspect == "share" and quantity.metric != "market_share"
     ):
+        return "info"
+    if not (_is_named(one) and _is_named(other)) and not power:
+        return "info"
+    if quantity.metric in _VOLATILE and not power:
+        return "info"
+    if quantity.status in ("forecast", "estimate") and not (
+        one.claim.attribution and other.claim.attribution
+    ):
+        # A company's outlook and what analysts expect are two things, and often neither is named.
         return "info"
     if same_article and one.claim.sentence_start == other.claim.sentence_start:
         # Two values in one sentence are mostly of two things whose names we failed to tell apart.
@@ -248,6 +286,16 @@ def _cap(one: Fact, other: Fact) -> Severity:
         return "warning"
     periods = (one.claim.period, other.claim.period)
     return "warning" if periods[0] != periods[1] else "error"
+
+
+def _is_named(fact: Fact) -> bool:
+    """Whether the text names the metric; what "phones brought in" is of the whole only if nothing was missed."""
+    text = fact.claim.metric_text
+    known = semantics(fact.quantity.metric)
+    if text is None or not known.words:
+        return True
+    words = text.casefold().replace("-", " ")
+    return any(word.casefold().replace("-", " ") in words for word in (*known.words, *known.weak))
 
 
 def _published_together(one: Fact, other: Fact) -> bool:

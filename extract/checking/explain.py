@@ -54,7 +54,7 @@ def value_words(value: Decimal, unit: Optional[str], digits: int = 4) -> str:
     if unit == "times":
         return f"{text} times"
     if len(unit) == 3 and unit.isupper():
-        return f"{_code(unit)} {text}"
+        return f"{currency_word(unit)} {text}"
     return f"{text} {noun(unit, rounded)}"
 
 
@@ -225,9 +225,10 @@ def capital(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-def _code(unit: str) -> str:
-    words = check_words().currencies.get(unit)
-    return words.codes[0] if words is not None else unit
+def currency_word(unit: Optional[str]) -> str:
+    """How a currency is written before a number: "RMB" for ``CNY``."""
+    words = check_words().currencies.get(unit or "")
+    return words.codes[0] if words is not None else unit or ""
 
 
 def _one_line(text: str) -> str:

@@ -21,12 +21,16 @@ from extract.quantity import ZERO, Interval
 
 NEARNESS = 0.05
 """Decimal digits that a ratio may be off a whole power of ten and still be called one."""
+MOST_POWERS = 6
+"""More digits than these nobody loses: the smaller value is of something else."""
 HOME = Decimal(10)
 """A mended value is at home when it is less than this many times the other."""
 JUMP_OF_A_GOAL = Decimal(200)
 """A goal for one period isn't raised by this factor."""
 JUMP_OF_A_YEAR = Decimal(300)
 GRAVE_JUMP = Decimal(1000)
+SMALLEST = Decimal(1000)
+"""Numbers below this are sizes, places and versions as often as amounts."""
 _YEARS_BETWEEN = 2
 _LARGE = {MONEY: Decimal(10) ** 9, "count": Decimal(10) ** 8}
 """Only what is this large afterwards can't have grown so: small figures of young companies do."""
@@ -62,7 +66,7 @@ def whole_power(one: Decimal, other: Decimal) -> int:
         return 0
     digits = log10(float(other / one))
     whole = round(digits)
-    return whole if abs(digits - whole) <= NEARNESS else 0
+    return whole if abs(digits - whole) <= NEARNESS and abs(whole) <= MOST_POWERS else 0
 
 
 def is_restated_goal(one: Fact, other: Fact) -> bool:
@@ -125,6 +129,8 @@ def _jump(fact: Fact, base: Fact) -> Optional[Draft]:
         return None
     ratio = fact.value / base.value
     size = max(ratio, 1 / ratio)
+    if min(fact.value, base.value) < SMALLEST:
+        return None
     if size < _limit(fact, base):
         return None
     power = next((power for power in _SCALE_SLIPS if 1 / HOME < size / 10**power < HOME), None)

@@ -18,7 +18,6 @@ from extract.quantity import ZERO, Interval
 AT_MOST_ALL = Interval(ZERO, Decimal(1))
 _OWN_PROFIT = ("net_profit", "ebitda", "operating_profit")
 """Gains from sales of businesses may lift these above revenue."""
-_ALL_USERS = ("", "registered", "total")
 
 
 def statements(ledger: Ledger) -> list[Statement]:
@@ -32,7 +31,7 @@ def across_statements(ledger: Ledger) -> list[Statement]:
     return [*_periods(ledger), *(law for law in _laws(ledger) if _dated(law))]
 
 
-def at_most(part: Variable, whole: Variable, words: str, weak: bool = False) -> Statement:
+def at_most(part: Variable, whole: Variable, words: str, weak: int = 0) -> Statement:
     """That ``part`` is at most ``whole``."""
     ratio = Ratio(part, whole, AT_MOST_ALL)
     return Statement(tight=ratio, loose=ratio, check="part_whole", words=words, weak=weak)
@@ -49,12 +48,25 @@ def _laws(ledger: Ledger) -> Iterator[Statement]:
     """Daily users within monthly ones, profit within revenue."""
     for quantity in ledger.levels:
         for greater in semantics(quantity.metric).at_most:
-            whole = quantity._replace(metric=greater)
-            options = [whole._replace(variant=word) for word in _ALL_USERS] if greater == "users" else [whole]
-            for option in options:
+            words = f"{metric_label(quantity.metric)} can't exceed {metric_label(greater)}"
+            for option, weak in _wholes(quantity, greater):
                 if option in ledger.levels:
-                    words = f"{metric_label(quantity.metric)} can't exceed {metric_label(greater)}"
-                    yield at_most((quantity,), (option,), words, weak=quantity.metric in _OWN_PROFIT)
+                    yield at_most((quantity,), (option,), words, weak)
+
+
+def _wholes(quantity: Quantity, greater: str) -> Iterator[tuple[Quantity, int]]:
+    """What ``quantity`` can't exceed, and how weak that is."""
+    whole = quantity._replace(metric=greater)
+    if greater == "users":
+        # "Users" alone may be any group of them.
+        yield whole, 1
+        yield whole._replace(variant="registered"), 0
+        yield whole._replace(variant="total"), 0
+        return
+    yield whole, int(quantity.metric in _OWN_PROFIT)
+    if quantity.last is not None and semantics(greater).nature == "stock":
+        # Of two counts in one article mostly one alone has its date.
+        yield whole._replace(first=None, last=None), 1
 
 
 def _scopes(ledger: Ledger) -> Iterator[Statement]:
@@ -63,7 +75,7 @@ def _scopes(ledger: Ledger) -> Iterator[Statement]:
         if quantity.scope and _narrows(quantity) and quantity.subject:
             whole = quantity._replace(scope=())
             if whole in ledger.levels and _positive(ledger, whole):
-                yield at_most((quantity,), (whole,), "a part can't exceed the whole", weak=True)
+                yield at_most((quantity,), (whole,), "a part can't exceed the whole", weak=1)
 
 
 def _lists(ledger: Ledger) -> Iterator[Statement]:
@@ -71,7 +83,7 @@ def _lists(ledger: Ledger) -> Iterator[Statement]:
         if semantics(whole.quantity.metric).non_negative:
             total = Total(whole.variable, tuple(part.variable for part in parts), whole=False)
             words = "the parts listed can't exceed the whole"
-            yield Statement(tight=total, loose=total, check="part_whole", words=words, weak=True)
+            yield Statement(tight=total, loose=total, check="part_whole", words=words, weak=1)
 
 
 def _family(ledger: Ledger) -> Iterator[Statement]:
@@ -87,9 +99,7 @@ def _family(ledger: Ledger) -> Iterator[Statement]:
         if parent is not None and _narrows(quantity):
             whole = quantity._replace(subject=parent)
             if whole in ledger.levels and _positive(ledger, whole):
-                yield at_most(
-                    (quantity,), (whole,), "a brand can't exceed the company that owns it", weak=True
-                )
+                yield at_most((quantity,), (whole,), "a brand can't exceed the company that owns it", weak=1)
 
 
 def _markets(ledger: Ledger) -> Iterator[Statement]:

@@ -25,6 +25,7 @@ from extract.quantity import ZERO
 MONEY = "money"
 NO_AMOUNTS = ("percent", "percentage_point", "times", "rank", "")
 """Kinds of unit that can't be summed or shared out."""
+_ANY_THING = ("unit", "person", "people")
 _CURRENCY = re.compile(r"[A-Z]{3}")
 
 
@@ -105,8 +106,11 @@ def facts_of(record: Record, order: int = 0) -> list[Fact]:
             continue
         figure = figure_of(record, claim)
         stated = Stated(claim.low, claim.high, claim.modifier, claim.tolerance)
-        worded = figure is not None and claim.unit == "percent" and not any(c.isdigit() for c in figure.text)
-        reading = read_share(stated, worded) if worded else read(stated)
+        worded = figure is not None and not any(character.isdigit() for character in figure.text)
+        reading = read_share(stated, worded) if claim.unit == "percent" else read(stated)
+        if reading is not None and worded and claim.unit != "percent":
+            # "Two million" in words is as round as it looks.
+            reading = Reading(reading.tight, reading.loose, reading.tight, reading.likely)
         if reading is not None:
             quantity = quantity_of(claim, figure)
             gone = claim.id in replaced
@@ -168,7 +172,7 @@ def quantity_of(claim: Claim, figure: Optional[Figure] = None) -> Quantity:
     return Quantity(
         subject_id(claim),
         claim.metric,
-        variant_of(claim.metric, claim.metric_text or ""),
+        variant_of(claim.metric, f"{claim.metric_text or ''} {claim.unit or ''}"),
         scope_of(claim),
         first,
         last,
@@ -180,14 +184,20 @@ def quantity_of(claim: Claim, figure: Optional[Figure] = None) -> Quantity:
 
 
 def unit_class(metric: str, unit: Optional[str]) -> str:
-    """The kind of unit: every currency is ``money``, every noun a metric counts is ``count``."""
+    """The kind of unit: every currency is ``money``, every noun that a metric counts is ``count``.
+
+    "400 cities" beside "300 million users" is no number of users, so other nouns stay what they are.
+    """
     if unit is None:
         return ""
     if _CURRENCY.fullmatch(unit):
         return MONEY
     if unit in NO_AMOUNTS:
         return unit
-    return "count" if counts_things(metric) else unit
+    nouns = semantics(metric).units
+    if counts_things(metric) and (not nouns or unit in nouns or unit in _ANY_THING):
+        return "count"
+    return unit
 
 
 @lru_cache(maxsize=4096)
@@ -195,6 +205,7 @@ def variant_of(metric: str, text: str) -> str:
     """The words in a metric's name that make it another measure, such as "registered" for users."""
     words = check_words().variants
     if metric == "other":
+        # The metric's own name is all there is to tell such claims apart by.
         return " ".join(word.removesuffix("s") for word in text.casefold().split())
     found = sorted({word for word in re.findall(r"[\w-]+", text.casefold()) if word in words})
     # The metric's own id says these already: monthly active users are ``mau`` under every name.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from typing import Optional
 
@@ -11,6 +12,9 @@ from extract.checking.ledger import Ledger, is_level
 from extract.checking.network import Bound, Total, Variable
 from extract.checking.quantities import NO_AMOUNTS, Fact, semantics
 from extract.quantity import ZERO, Interval
+
+_NEAR = 60
+_OF = re.compile(r"\s+(?:of|from)\s[^\d,;:.()]*")
 
 
 def statements(ledger: Ledger) -> list[Statement]:
@@ -25,6 +29,9 @@ def statements(ledger: Ledger) -> list[Statement]:
 def _of_whole(fact: Fact, ledger: Ledger) -> list[Statement]:
     """ "40% of sales", where the article says how much the part and the whole are."""
     whole = ledger.by_id.get(fact.claim.baseline) if fact.claim.baseline is not None else None
+    behind = _behind(fact, ledger)
+    if whole is None or behind is not None:
+        whole = behind
     if whole is None:
         whole = _unscoped(fact, ledger)
     if whole is None or not is_level(whole) or whole.quantity.unit in NO_AMOUNTS:
@@ -37,6 +44,21 @@ def _of_whole(fact: Fact, ledger: Ledger) -> list[Statement]:
     own: Variable = part.variable if part.variable != whole.variable else ("part", part.claim.id)
     extra = [bound(part, own)] if own != part.variable else []
     return [share_statement(fact, own, whole.variable, worded), *extra]
+
+
+def _behind(fact: Fact, ledger: Ledger) -> Optional[Fact]:
+    """The level right behind the share: "62% of its revenue of RMB 40.7 billion"."""
+    if fact.figure is None:
+        return None
+    end = fact.figure.end
+    for item in ledger.facts:
+        if item.figure is None or item.order != fact.order or not is_level(item) or item.figure.start < end:
+            continue
+        if item.quantity.unit in NO_AMOUNTS or item.figure.start - end > _NEAR:
+            continue
+        if _OF.fullmatch(fact.record.text[end : item.figure.start]):
+            return item
+    return None
 
 
 def _unscoped(fact: Fact, ledger: Ledger) -> Optional[Fact]:
@@ -126,7 +148,7 @@ def _at_most_all(key: tuple[object, ...], parts: list[Fact]) -> list[Statement]:
     all_: Variable = ("all", *key)
     most, total = Bound(all_, Interval(ZERO, HUNDRED)), Total(all_, tuple(names), whole=False)
     together = len({fact.claim.sentence_start for fact in parts}) == 1 or bool(parts[0].quantity.scope)
-    law = Statement(tight=total, loose=total, check="share", words=_WORDS, weak=not together)
+    law = Statement(tight=total, loose=total, check="share", words=_WORDS, weak=int(not together))
     return [
         law,
         Statement(tight=most, loose=most),

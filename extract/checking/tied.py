@@ -30,11 +30,13 @@ _ORDER: tuple[Check, ...] = ("arithmetic", "share", "ordering", "part_whole")
 """Of several relations in one conflict, the first of these names it."""
 _FAR = Decimal(30)
 """Where only one end is broken, it takes this factor to speak of a slip of scale."""
+_ODD = Decimal(1)
+"""What is off by this much (twice or half of what fits) and not by a power of ten was mostly misread."""
 _NEXT_TO = Decimal("1.5")
 
 
 def within(ledger: Ledger) -> tuple[list[Draft], frozenset[str]]:
-    """Findings within one article, and the ids of claims found wrong."""
+    """Findings within one article, and the ids of the claims they take."""
     relations = [
         *arithmetic.statements(ledger),
         *share.statements(ledger),
@@ -61,7 +63,8 @@ def _decided(ledger: Ledger, relations: list[Statement]) -> tuple[list[Draft], f
     wrong: set[str] = set()
     for conflict in conflicts([*bounds(ledger), *relations]):
         drafts += _drafts(conflict)
-        wrong |= {fact.claim.id for fact in conflict.suspects[:1]}
+        # Which of them is wrong is a guess; none of them is held against other articles.
+        wrong |= {fact.claim.id for fact in conflict.facts}
     return drafts, frozenset(wrong)
 
 
@@ -89,10 +92,11 @@ def _draft(conflict: Conflict, check: Check) -> Draft:
     gap = _gap(target, asked)
     if repairs and repairs[0].why.startswith("a slip of scale"):
         check = "magnitude"
+    severity = _severity(conflict, facts, far=gap >= _ODD and check != "magnitude")
     return Draft(
         check=check,
-        severity=_severity(conflict, facts),
-        confidence=sureness(facts, gap, _severity(conflict, facts)),
+        severity=severity,
+        confidence=sureness(facts, gap, severity),
         message=_message(conflict, target, asked),
         place=place_of(facts),
         claims=tuple(fact.claim.id for fact in facts),
@@ -131,11 +135,15 @@ def _near(value: Decimal, asked: Interval) -> bool:
     return middle is not None and magnitude.whole_power(middle, value * 10) == 1
 
 
-def _severity(conflict: Conflict, facts: Sequence[Fact]) -> Severity:
-    severity: Severity = "error" if conflict.grave else "warning"
-    if any(statement.weak for statement in conflict.statements):
-        severity = "warning" if conflict.grave else "info"
-    return graded(severity, facts)
+def _severity(conflict: Conflict, facts: Sequence[Fact], far: bool) -> Severity:
+    several = len({fact.order for fact in facts}) > 1
+    steps = (
+        (0 if conflict.grave else 1)
+        + far * (1 + several)
+        + max(statement.weak for statement in conflict.statements)
+    )
+    severities: tuple[Severity, ...] = ("error", "warning", "info")
+    return graded(severities[min(steps, 2)], facts)
 
 
 def _target(conflict: Conflict) -> Fact:

@@ -41,5 +41,5 @@ def check(record: Record, order: int, rates: Rates) -> Checked:
     standing = [fact for fact in facts if fact.claim.id not in outside]
     found, wrong = tied.within(Ledger(standing, [record]))
     drafts += found
-    outside |= wrong
+    outside |= wrong | gone
     return Checked(record, unique(drafts), facts, outside)

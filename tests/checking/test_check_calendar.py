@@ -130,3 +130,13 @@ def test_a_company_is_no_older_than_its_founding() -> None:
 
     assert aged(10) == () == aged(9)
     assert [finding.check for finding in aged(5)] == ["calendar"]
+
+
+def test_days_of_one_month_that_run_backwards_whatever_year_was_read_into_them() -> None:
+    text = "from Nov. 24 to Nov. 11, 2024"
+    (finding,) = dated(text, (text, "2023-11-24/2024-11-11"), published="2024-11-12")
+    assert (finding.check, finding.severity) == ("calendar", "warning")
+    mentions = (("Nov. 24", "2023-11-24"), ("Nov. 11, 2024", "2024-11-11"))
+    assert len(dated(text, *mentions, published="2024-11-12")) == 1
+    text = "from Nov. 24, 2023 to Nov. 11, 2024"
+    assert dated(text, (text, "2023-11-24/2024-11-11"), published="2024-11-12") == ()

@@ -140,3 +140,23 @@ def test_every_finding_keeps_the_contract() -> None:
         assert finding.claims or finding.figures or finding.dates
         for repair in finding.repairs:
             assert repair.text and repair.why and repair.field and repair.from_ != repair.to
+
+
+def test_parts_whose_names_were_missed_do_not_contradict_each_other_gravely() -> None:
+    article = Article(
+        "The iPhone brought in $65.6 billion. Services: $15.8 billion. Revenue: $111.4 billion."
+    )
+    for words, name in (
+        ("$65.6 billion", "brought in"),
+        ("$15.8 billion", None),
+        ("$111.4 billion", "Revenue"),
+    ):
+        article.claim("Apple", "revenue", article.figure(words, "USD"), period=YEAR_2019, metric_text=name)
+    assert {finding.severity for finding in check_record(article.record)} == {"info"}
+
+
+def test_what_is_counted_in_other_things_is_another_quantity() -> None:
+    article = Article("It has 300 million users. They live in 400 cities.")
+    article.claim("Acme", "users", article.figure("300 million", "user"))
+    article.claim("Acme", "users", article.figure("400", "city"))
+    assert check_record(article.record) == ()
