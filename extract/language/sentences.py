@@ -108,7 +108,7 @@ class _Stop:
     def ends_sentence(self) -> bool:
         if self.mark[0] in _CJK_STOPS:
             return True
-        if self.next in ",;:–—-/" or self.next == "":
+        if self.next == "" or self.next in ",;:.!?–—-/":
             return False
         if not self.spaced:
             return self._glued()
