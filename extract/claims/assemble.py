@@ -119,6 +119,8 @@ def _figure_draft(
     _take(draft, choice)
     if choice.first is None and choice.cost >= CARRIED:
         draft.carried = context.last_by_unit.get(item.unit or "")
+    if draft.earlier and layout.lower[figure.first - 2 : figure.first] == ["than", "the"]:
+        state_plainly(draft)
     if role.kind != "change":
         draft.basis = None
     elif role.direction == "down" and item.unit != "times":
@@ -169,7 +171,7 @@ def _completed(
     if comparison is not None and comparison.cue.last >= approach(layout, figure, sentence).at:
         state_plainly(draft)
     if figure.place not in settled:
-        _set_subject(layout, draft, sources, context, comparison)
+        _set_subject(layout, draft, made, (sources, context), comparison)
     draft.source = source_for(layout, sources, figure.first, figure.last) or _carried_source(draft, context)
     set_status(layout, draft, sources, context)
     led = draft.anchor is not None and draft.anchor.kind in ("level", "share")
@@ -231,12 +233,21 @@ def _anchor(draft: Draft, made: list[Draft]) -> Optional[Draft]:
 
 
 def _set_subject(
-    layout: Layout, draft: Draft, sources: list[Source], context: Context, comparison: Optional[Comparison]
+    layout: Layout,
+    draft: Draft,
+    made: list[Draft],
+    known: tuple[list[Source], Context],
+    comparison: Optional[Comparison],
 ) -> None:
+    sources, context = known
     if comparison is not None and comparison.company is not None:
         spot = comparison.company
         draft.subject, draft.subject_spot = entity_of(spot.item), spot
         draft.cost += 0.2
+        return
+    backed = next((other.object for other in reversed(made) if other.object is not None), None)
+    if draft.metric == "valuation" and backed is not None and draft.metric_text != "worth":
+        draft.subject, draft.cost = backed, draft.cost + 0.2
         return
     anchor = draft.anchor
     if anchor is not None and not _company_between(draft, anchor):

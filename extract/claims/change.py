@@ -161,6 +161,8 @@ def _is_earlier(layout: Layout, figure: Spot, left: Approach, sentence: Sentence
     """Whether "from", "compared with" or the like governs it, with nothing but a noun phrase between."""
     if not any(other.first != figure.first and _comparable(other, figure) for other in sentence.figures):
         return False
+    if layout.lower[figure.first - 2 : figure.first] == ["than", "the"]:
+        return True  # "26% more than the RMB 213.5 billion it reported"
     at = left.at
     for _ in range(_MOST_NOMINAL):
         if at < sentence.first or layout.owner[at] == "figures" or layout.word(at) in (",", ";", ")"):
@@ -204,7 +206,8 @@ def _direction(layout: Layout, figure: Spot, left: Approach) -> tuple[Optional[D
         ("up", "up_verb", "raise_verb", "up_word", "up_noun"),
         ("down", "down_verb", "lower_verb", "down_word", "down_noun"),
     ):
-        moved = verb in categories and (relative or left.by or _moves_amounts(layout, at))
+        lost = figure.item.kind == "money" and layout.word(at).startswith("los")
+        moved = verb in categories and not lost and (relative or left.by or _moves_amounts(layout, at))
         if (
             moved
             or (causing in categories and left.by)

@@ -94,7 +94,7 @@ def _is_date_of(layout: Layout, sentence: Sentence, first: int, last: int, spot:
         prepared = (
             layout.word(spot.first - 1) in _DATE_WORDS
             or layout.word(spot.first - 2) in _DATE_WORDS
-            or spot.first == last
+            or (spot.first == last and layout.word(first) not in _VAGUE)
         )
         reports = any("report_verb" in layout.categories_at(at) for at in range(last, spot.first))
         return near and not crossed and not figures and prepared and not reports

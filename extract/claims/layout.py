@@ -16,6 +16,8 @@ from extract.lexicon.metrics import MetricLexicon, Naming
 from extract.mentions import Mentions
 
 COMMA, CLAUSE, RELATIVE, BRACKETED, DATE_WORD = 1.5, 8.0, 3.0, 0.1, 0.2
+_LONGEST_ASIDE = 22
+_ASIDE = frozenset(("which", "who", "whose", "where", "the", "a", "an"))
 _NO_WORDS = frozenset(("companies", "figures"))
 _IN_DATES = frozenset(("yoy", "qoq", "mom"))
 _SIGNS = frozenset("-‐‑–'\"“”$")
@@ -217,7 +219,23 @@ class Layout:
                 elif self.lower[at] == ")" and opened is not None:
                     inside[opened : at + 1] = [True] * (at + 1 - opened)
                     opened = None
+            aside = self._aside(sentence)
+            if aside is not None:
+                inside[aside[0] : aside[1]] = [True] * (aside[1] - aside[0])
         return inside
+
+    def _aside(self, sentence: Sentence) -> Optional[tuple[int, int]]:
+        """The first aside of the sentence: "Leapmotor, the maker backed by Stellantis, delivered"; it holds no figure."""
+        commas = [
+            at for at in range(sentence.first, sentence.last) if self.lower[at] == "," and not self.owner[at]
+        ][:2]
+        if len(commas) < 2 or commas[1] - commas[0] > _LONGEST_ASIDE:
+            return None
+        first, last = commas[0], commas[1] + 1
+        closes = self.lower[last : last + 1] in (["and"], ["or"], ["which"])
+        if closes or self.lower[first + 1] not in _ASIDE or "figures" in self.owner[sentence.first : last]:
+            return None
+        return first, last
 
     def _weights(self, size: int) -> list[float]:
         costs = [1.0] * size

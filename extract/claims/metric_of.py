@@ -8,10 +8,11 @@ from extract.claims.change import Approach, Role
 from extract.claims.drafts import Context, Draft
 from extract.claims.layout import Layout, Sentence, Spot
 from extract.lexicon.metrics import OTHER, MetricLexicon
+from extract.model import Figure
 
 BEHIND, WEAK, VERB, UNIT_ONLY, FROM_BEFORE, WRONG_UNIT, CARRIED = 5.0, 1.5, 1.5, 4.5, 2.5, 10.0, 12.0
 BESIDE, ADJACENT, UNKNOWN_UNIT = 0.6, 0.6, 5.0
-SPENT_ON, FAR_FROM_WHOLE, EARLIER, AMBIGUOUS_UNIT = -1.5, 4.0, 1.0, 2.5
+ASIDE, SPENT_ON, FAR_FROM_WHOLE, EARLIER, AMBIGUOUS_UNIT = 4.0, -1.5, 4.0, 1.0, 2.5
 TOO_DEAR = 24.0
 _JOINING = frozenset(("of", "in", "worth", "as", "for"))
 _PER_SHARE = frozenset(("eps", "dividend", "share_price", "price_target", "price"))
@@ -77,6 +78,9 @@ def choose_metric(
                 continue  # "lost a third": the verb is the move, not what moved
             if not weak and any(spot.last == first for spot in sentence.metrics):
                 continue  # "the GMV generated": the noun before the participle is meant
+            relative = figure.item.unit in ("percent", "percentage_point", "times")
+            if not weak and relative and part.kind == "change" and first > figure.first:
+                continue
             if weak:
                 cost = _place_cost(layout, sentence, figure, (first, last), role, naming.metric) + WEAK
             else:
@@ -151,9 +155,14 @@ def carried_metric(context: Context, layout: Layout, figure: Spot, role: str) ->
 def other_metric(layout: Layout, figure: Spot) -> Optional[MetricChoice]:
     """A count whose noun names no metric: the noun itself is what is measured."""
     item = figure.item
-    if item.kind not in ("count", "quantity") or not item.unit or item.unit == "one":
+    if item.kind not in ("count", "quantity") or not item.unit or item.unit == "one" or _is_narrated(item):
         return None
     return MetricChoice(OTHER, item.unit, (), None, None, 9.0)
+
+
+def _is_narrated(item: Figure) -> bool:
+    """A small number in words counts the actors of a story: "two of China's makers"."""
+    return item.text.isalpha() and item.high is not None and item.high <= 12
 
 
 def _fits(lexicon: MetricLexicon, metric: str, figure: Spot, role: str) -> bool:
@@ -164,6 +173,8 @@ def _fits(lexicon: MetricLexicon, metric: str, figure: Spot, role: str) -> bool:
     if role == "share":
         return lexicon.nature(metric) != "ratio" or metric == "market_share"
     kind = "percent" if item.unit == "percentage_point" else item.kind
+    if item.kind == "count" and _is_narrated(item) and metric not in lexicon.by_unit.get(item.unit or "", ()):
+        return False
     if kind == "money" and item.per == "share":
         return metric in _PER_SHARE
     return lexicon.takes(metric, kind)
@@ -179,6 +190,8 @@ def _by_word(
     cost += _unit_cost(lexicon, mention.metric, figure, mention.text, verb=False)
     if mention.metric == "launch":
         return None
+    if layout.bracketed(spot.first) and not layout.bracketed(figure.first):
+        cost += ASIDE
     if spot.last == figure.first and any(
         first == spot.first and last == spot.last for first, last, _ in sentence.namings
     ):

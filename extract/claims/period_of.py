@@ -52,6 +52,8 @@ def _is_backward(layout: Layout, spot: Spot) -> bool:
     said = spot.item.text.lower()
     if any(word in said for word in _BACKWARD):
         return True
+    if layout.word(spot.first - 1) in ("in", "for", "during") and layout.word(spot.first - 2) == "than":
+        return True
     if spot.item.kind == "period" and layout.word(spot.first - 1) in ("from", "than", "versus", "over", "vs"):
         following = layout.word(spot.last)
         moved = layout.owner[spot.first - 2 : spot.first - 1] == ["figures"]
@@ -73,7 +75,10 @@ def _is_reporting(layout: Layout, sentence: Sentence, spot: Spot) -> bool:
     """Whether it is the day something was said on ("said on Wednesday")."""
     item = spot.item
     if item.kind != "date":
-        return False
+        said = layout.categories_before(spot.first - 1) if layout.word(spot.first - 1) == "in" else set()
+        return "report_verb" in said and layout.word(spot.last) in (".", ",", "")
+    if _is_dateline(layout, sentence, spot):
+        return True
     start = max(spot.first - _REPORTING_REACH, sentence.first)
     for at in range(start, spot.first):
         if "report_verb" in layout.categories_at(at) and layout.word(at) not in (
@@ -84,6 +89,16 @@ def _is_reporting(layout: Layout, sentence: Sentence, spot: Spot) -> bool:
             return True
     behind = range(spot.last, min(spot.last + 2, sentence.last))
     return any("report_verb" in layout.categories_at(at) for at in behind) or _in_report_name(layout, spot)
+
+
+def _is_dateline(layout: Layout, sentence: Sentence, spot: Spot) -> bool:
+    """ "BEIJING, Aug. 1 (Harbor Ledger) — " at the head of a story."""
+    if spot.first - sentence.first > 5:
+        return False
+    end = min(spot.last + 9, sentence.last)
+    behind = layout.lower[spot.last : end]
+    dash = next((at for at, word in enumerate(behind) if word in ("—", "–", "-")), None)
+    return dash is not None and (dash == 0 or behind[0] in ("(", ",", "."))
 
 
 def _in_report_name(layout: Layout, spot: Spot) -> bool:
@@ -208,7 +223,8 @@ def _belongs_to_earlier(layout: Layout, draft: Draft, spot: Spot) -> bool:
     behind = [f for f in draft.sentence.figures if f.last <= spot.first and f.item.converts is None]
     if not behind or draft.figure is None or behind[-1].first <= draft.figure.first:
         return False
-    near = layout.distance(behind[-1].last, spot.first) <= 1.5
+    crossed = "," in layout.lower[behind[-1].last : spot.first]
+    near = layout.distance(behind[-1].last, spot.first) <= (1.5 if crossed else 8.0)
     return near and behind[-1].place in draft.earlier_figures
 
 
