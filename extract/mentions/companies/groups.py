@@ -67,6 +67,10 @@ def plural_phrase(view: View, first: int) -> Optional[tuple[int, int]]:
 def members(discourse: Discourse, number: int) -> list[str]:
     """The companies that a phrase for ``number`` of them stands for; empty where they aren't clear."""
     wanted = number or 2
+    if not number:
+        nearest = distinct(discourse.here) or distinct(discourse.previous)
+        if 2 < len(nearest) <= 4:
+            return nearest
     for mentions in (discourse.here, discourse.previous, [*discourse.previous, *discourse.here]):
         ids = distinct(mentions)
         if len(ids) == wanted:

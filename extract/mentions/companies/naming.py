@@ -62,6 +62,8 @@ def joined(found: list[Found]) -> list[Found]:
 
 def all_mentions(view: View, found: list[Found], taken: list[bool]) -> list[Name]:
     """Every place where one of the companies is written, in full or shortened."""
+    if not found:
+        return []
     forms: dict[tuple[str, ...], str] = {}
     for company in found:
         words = view.words[company.first : company.last]

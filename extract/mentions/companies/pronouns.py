@@ -45,15 +45,22 @@ def stands_for_it(discourse: Discourse, index: int) -> Optional[str]:
     verb = index + 1
     while view.word(verb).endswith("ly") or view.word(verb).lower() in lexicon["words.adverbs"]:
         verb += 1
-    if not (view.is_finite(verb) or view.word(verb) in ("'s", "’s")):
-        return None
     before = view.word(index - 1).lower()
+    if not (
+        view.is_finite(verb) or view.word(verb) in ("'s", "’s") or _looks_finite(view.word(verb), before)
+    ):
+        return None
     opens = view.opens(index) or (before == "," and _only_opening(view, first, index - 1))
     if not opens and before not in lexicon["words.conjunctions"] and before not in (",", "—", "–"):
         return None
     if _is_empty(view, verb, before):
         return None
     return _antecedent(discourse, index, possessive=False)
+
+
+def _looks_finite(word: str, before: str) -> bool:
+    """Whether a word that no list has must be the verb: "said it accepts"."""
+    return before in ("said", "says", "that", "announced") and word.islower() and word.endswith(("s", "ed"))
 
 
 def _only_opening(view: View, first: int, last: int) -> bool:

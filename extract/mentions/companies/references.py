@@ -30,7 +30,7 @@ def references(view: View, names: list[Name], registry: Registry) -> list[Name]:
                 discourse.add(name)
                 index = max(name.last, index + 1)
                 continue
-            if view.words[index].lower() in _TRIGGERS:
+            if view.lower[index] in _TRIGGERS:
                 for mention in _resolved(discourse, index):
                     found.append(mention)
                     discourse.add(mention)
@@ -41,7 +41,7 @@ def references(view: View, names: list[Name], registry: Registry) -> list[Name]:
 
 def _resolved(discourse: Discourse, index: int) -> list[Name]:
     view = discourse.view
-    word = view.words[index].lower()
+    word = view.lower[index]
     if word == "its":
         return _its(discourse, index)
     if word == "it":

@@ -35,13 +35,12 @@ def placed(view: View, name: Name, kind: str, earlier: list[Mention]) -> Mention
     lexicon = view.lexicon
     before = view.word(name.first - 1).lower()
     # "The partnership with Kuaishou will bring …" isn't about Kuaishou; "after Kuaishou said …" is.
-    governed = before in lexicon["words.governing"] or _is_example(view, name.first)
+    example = _is_example(view, name.first)
+    governed = example or before in lexicon["words.governing"]
     if before in ("and", "or", ",") and earlier and earlier[-1].last >= name.first - 2:
         governed = governed or earlier[-1].governed
-    first, _ = view.sentences[view.sentence_of(name.first)]
     owned = before == "of" and view.word(name.first - 2).lower() in lexicon["words.apposition"]
-    early = not owned and not _is_example(view, name.first)
-    early = early and not any(view.is_finite(place) for place in range(first, name.first))
+    early = not owned and not example and name.first <= view.first_finite(name.first)
     return Mention(
         name.first,
         name.last,

@@ -47,9 +47,10 @@ def _runs(view: View, taken: list[bool]) -> list[tuple[int, int]]:
     """Runs of capitalised words with single blanks between, outside of known names, within a sentence."""
     runs = []
     words, starts, ends, text = view.words, view.starts, view.ends, view.text
+    lower = view.lower
     index, count = 0, len(words)
     while index < count:
-        if taken[index] or not _capital(words[index]):
+        if words[index] == lower[index] or taken[index] or not _capital(words[index]):
             index += 1
             continue
         first = index
@@ -61,7 +62,7 @@ def _runs(view: View, taken: list[bool]) -> list[tuple[int, int]]:
                 index += 2
             else:
                 break
-            if view.opens(index) if index < count else False:
+            if index < count and view.opens(index):
                 break
         runs.append((first, index))
     return runs

@@ -33,7 +33,10 @@ class View:
         self.plain = text
         for typographic, plain in _PLAIN:
             self.plain = self.plain.replace(typographic, plain)
+        self.lower = [word.lower() for word in self.words]
         self._doc = doc
+        self._finite: dict[int, bool] = {}
+        self._first_finite: dict[int, int] = {}
         self.sentences: list[tuple[int, int]] = self._sentences(doc)
         self._sentence_starts = [first for first, _ in self.sentences]
 
@@ -97,13 +100,21 @@ class View:
         return known
 
     def is_finite(self, index: int) -> bool:
-        """Whether the word is a finite verb: by its tag where there is one, else by the word list."""
-        word = self.word(index)
-        if not word:
-            return False
-        if word.lower() in self.lexicon.finite_verbs:
-            return True
-        return self._tagged_finite(index)
+        """Whether the word is a finite verb: by the word list, or by its tag where there is one."""
+        known = self._finite.get(index)
+        if known is None:
+            inside = 0 <= index < len(self.words)
+            known = inside and (self.lower[index] in self.lexicon.finite_verbs or self._tagged_finite(index))
+            self._finite[index] = known
+        return known
+
+    def first_finite(self, index: int) -> int:
+        """The first finite verb of the sentence that holds the word, or the sentence's end."""
+        number = self.sentence_of(index)
+        if number not in self._first_finite:
+            first, last = self.sentences[number]
+            self._first_finite[number] = next((i for i in range(first, last) if self.is_finite(i)), last)
+        return self._first_finite[number]
 
     def _tagged_finite(self, index: int) -> bool:
         tags = self._tags
