@@ -13,9 +13,9 @@ from extract.claims.events import events_of
 from extract.claims.finish import finished
 from extract.claims.layout import Layout, Sentence, Spot
 from extract.claims.lists import distribute
-from extract.claims.markets import market_of
+from extract.claims.markets import is_bare_market, market_of
 from extract.claims.metric_of import CARRIED, MetricChoice, carried_metric, choose_metric, other_metric
-from extract.claims.period_of import Dated, dates_of, remember_dates, remember_period, set_period
+from extract.claims.period_of import Dated, covers_year, dates_of, remember_dates, remember_period, set_period
 from extract.claims.ranks import rank_draft
 from extract.claims.shares import narrow_share, whole_of
 from extract.claims.status import set_status, settle_status
@@ -167,6 +167,9 @@ def _completed(
     draft.anchor = _anchor(draft, made)
     draft.twin = _twin(layout, draft, made)
     levels = [other for other in made if other.kind in ("level", "share", "change") and not other.earlier]
+    said_before = context.last_by_unit.get(draft.unit or "")
+    if not levels and said_before is not None and not draft.earlier and said_before.metric == draft.metric:
+        levels = [said_before]
     comparison = None if draft.kind == "rank" else comparison_before(layout, sentence, figure, levels)
     if comparison is not None and comparison.cue.last >= approach(layout, figure, sentence).at:
         state_plainly(draft)
@@ -180,6 +183,13 @@ def _completed(
     if draft.period is None:
         set_period(layout, draft, dates, context)
     settle_status(draft, context)
+    if (
+        draft.kind == "change"
+        and draft.basis is None
+        and not _has_earlier(draft)
+        and covers_year(draft.period)
+    ):
+        draft.basis = "yoy"
     if draft.kind == "share":
         narrow_share(layout, sentence, draft)
     if draft.metric in _WITH_OBJECT and draft.kind in ("level", "share"):
@@ -232,6 +242,10 @@ def _anchor(draft: Draft, made: list[Draft]) -> Optional[Draft]:
     return None
 
 
+def _has_earlier(draft: Draft) -> bool:
+    return bool(draft.earlier_figures)
+
+
 def _set_subject(
     layout: Layout,
     draft: Draft,
@@ -256,8 +270,12 @@ def _set_subject(
         return
     market = None if draft.kind == "rank" else market_of(layout, draft.sentence, draft, sources)
     if market is not None:
+        context.market = market
         draft.subject, draft.subject_spot = market, None
         draft.cost += 0.6
+        return
+    if draft.kind != "rank" and is_bare_market(layout, draft.sentence, draft):
+        draft.subject, draft.subject_spot, draft.cost = context.market, None, draft.cost + 0.8
         return
     choice = choose_subject(layout, draft.sentence, draft, sources, context)
     if choice is None:
@@ -285,6 +303,8 @@ def _set_baselines(made: list[Draft], before: list[Draft]) -> None:
         if not draft.earlier:
             continue
         linked = [other for other in made if other is not draft and _measures(other, draft)]
+        if not linked and draft.carried is not None and draft.carried.baseline is None:
+            draft.carried.baseline = draft
         moves = [other for other in linked if other.kind == "change"]
         for other in moves or linked[-1:]:
             other.baseline = draft

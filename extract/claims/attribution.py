@@ -86,7 +86,10 @@ def _official_behind(layout: Layout, company: Spot) -> bool:
 def _speaker(layout: Layout, sentence: Sentence, cue: Cue) -> Optional[Source]:
     """ "KrASIA wrote", "said Su Hua": a company or a name right beside the verb."""
     verb = {"report_verb": "say", "estimate_verb": "estimate", "forecast_verb": "forecast"}[cue.category]
-    if layout.word(cue.first).endswith("ing") or "finite" in layout.categories_before(cue.first):
+    if layout.word(cue.first).endswith("ing") or (
+        "finite" in layout.categories_before(cue.first)
+        and layout.word(cue.first - 1) not in ("has", "have", "had")
+    ):
         return None
     quoting = layout.word(cue.first - 1) in (",", "”", '"') and layout.word(cue.first) == "said"
     for spot in sentence.companies:
@@ -97,7 +100,10 @@ def _speaker(layout: Layout, sentence: Sentence, cue: Cue) -> Optional[Source]:
             name = None if spot.item.coref else spot.item.text
             if _possessed(layout, spot):
                 continue
-            return Source(name, spot.item, spot.first, max(spot.last, cue.last), verb)
+            together = any(
+                c.last + 1 == spot.first and layout.word(c.last) == "and" for c in sentence.companies
+            )
+            return Source(name, spot.item, spot.first, max(spot.last, cue.last), verb, official=together)
     return None
 
 

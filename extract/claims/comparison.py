@@ -76,6 +76,8 @@ def _other_side(
         and spot.last <= figure.first
         and not (spot.item.coref and _is_possessive(layout, spot))
     ]
+    if not found and layout.word(figure.last) in ("that", "which"):
+        found = [spot for spot in sentence.companies if spot.first == figure.last + 1]
     found = [spot for spot in found if spot.item.id not in subjects]
     return found[-1] if found else None
 

@@ -69,6 +69,7 @@ class Context:
     published: Optional[date] = None
     topic: Optional[Entity] = None
     topic_paragraph: int = -1
+    market: Optional[Entity] = None
     periods: dict[str, tuple[Period, int]] = field(default_factory=dict)
     last: Optional[Draft] = None
     last_by_unit: dict[str, Draft] = field(default_factory=dict)

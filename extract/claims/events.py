@@ -123,6 +123,8 @@ def _subject(
         direct = [c for c in behind if c.first - last <= 2 and c.last <= spot.first]
         if direct:
             return direct[0]
+    if metric == FOUNDED and len(before) > 1 and layout.word(before[-1].first - 1) in ("which", "that"):
+        return before[-2]  # "Taobao Live, which Alibaba set up in 2016"
     leading = layout.distance(sentence.first, first) <= 1.0
     if leading and behind:
         return behind[0]

@@ -16,6 +16,17 @@ _MOST_BEFORE = 9
 _NAMED = ("market", "industry", "sector", "economy")
 
 
+def is_bare_market(layout: Layout, sentence: Sentence, draft: Draft) -> bool:
+    """Whether "the market" that no word names is what the figure is about."""
+    assert draft.figure is not None
+    head = _market_noun(layout, sentence, draft)
+    return (
+        head is not None
+        and layout.word(head - 1) in ("the", "whole", "entire")
+        and draft.metric != "market_cap"
+    )
+
+
 def market_of(layout: Layout, sentence: Sentence, draft: Draft, sources: list[Source]) -> Optional[Entity]:
     """The market that the claim is about, or null where it is about a company.
 

@@ -76,6 +76,9 @@ def choose_metric(
                 continue
             if not weak and part.kind == "change" and part.at is not None and first <= part.at < last:
                 continue  # "lost a third": the verb is the move, not what moved
+            moving = part.kind == "earlier" or layout.word(left.at) in ("to", "from")
+            if not weak and moving and layout.categories_at(first) & {"raise_verb", "lower_verb"}:
+                continue  # "was raised from": the verb moves a goal, it brings in no money
             if not weak and any(spot.last == first for spot in sentence.metrics):
                 continue  # "the GMV generated": the noun before the participle is meant
             relative = figure.item.unit in ("percent", "percentage_point", "times")

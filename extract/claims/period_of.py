@@ -251,8 +251,16 @@ def _cost(layout: Layout, draft: Draft, dated: Dated) -> float:
     return cost
 
 
+def covers_year(period: Optional[Period]) -> bool:
+    """Whether it is a year long: growth of a year is growth on the year before."""
+    if period is None or period.first is None or period.last is None:
+        return False
+    return 360 <= (period.last - period.first).days <= 371
+
+
 def _anchor_period(draft: Draft) -> Optional[Period]:
-    return None if draft.anchor is None else draft.anchor.period
+    anchor = draft.anchor or draft.carried
+    return None if anchor is None else anchor.period
 
 
 def _anchor_basis(draft: Draft) -> Optional[Basis]:

@@ -114,5 +114,8 @@ def _ahead(layout: Layout, sentence: Sentence, figure: Spot) -> Optional[Spot]:
             "trailing",
             "following",
         ):
-            return spot
+            owned = [
+                c for c in sentence.companies if c.first == spot.last + 2 and layout.word(spot.last) == "'"
+            ]
+            return owned[0] if owned else spot
     return None

@@ -14,6 +14,21 @@ _NOUN_REACH = 9.0
 _OWN_PLANS = frozenset(("event", "flow", "stock"))
 _DECIDED = frozenset(("dividend", "share_buyback", "investment", "capex", "rnd_spend", "layoffs"))
 _RESEARCHED = frozenset(("market_share", "market_size", "penetration"))
+_DEEDS = frozenset(
+    (
+        "funding",
+        "fine",
+        "acquisition_price",
+        "layoffs",
+        "investment",
+        "ipo_proceeds",
+        "stake",
+        "share_price",
+        "price",
+        "debt",
+    )
+)
+"""What happened, whoever tells it; a third party's figure for anything else is its estimate."""
 _RESULTS = frozenset(
     (
         "revenue",
@@ -189,7 +204,7 @@ def _by_source(draft: Draft, source: Optional[Source]) -> Status:
         return "actual"
     if source.company is not None and draft.metric in _RESEARCHED:
         return "estimate"
-    if source.verb == "say" and draft.subject is not None and not draft.subject.id.startswith("market:"):
+    if draft.metric in _DEEDS or draft.kind == "event":
         return "actual"
     return "estimate"
 

@@ -81,8 +81,9 @@ def _cost(layout: Layout, sentence: Sentence, spot: Spot, draft: Draft, sources:
     cost += 1.0 + 0.35 * layout.distance(spot.last, figure.first)
     if layout.word(spot.last) == "," and draft.agentive and metric_first == spot.last + 1:
         return cost + APPOSED  # "GoTo, valued at $18 billion"
-    before = layout.word(spot.first - 1)
-    categories = layout.categories_before(spot.first)
+    first = _owner_first(layout, sentence, spot)
+    before = layout.word(first - 1)
+    categories = layout.categories_before(first)
     if "preposition" in categories:
         cost += GOVERNED
     elif categories & {"transitive_verb", "above_verb", "below_verb"} and not _opens_relative(layout, spot):
@@ -104,6 +105,12 @@ def _cost(layout: Layout, sentence: Sentence, spot: Spot, draft: Draft, sources:
     if layout.word(spot.last) == "-" and layout.word(spot.last + 1) in _OWNED:
         cost += GOVERNED  # "the SoftBank-owned chip designer" is not SoftBank
     return cost + _owner_cost(layout, sentence, spot)
+
+
+def _owner_first(layout: Layout, sentence: Sentence, spot: Spot) -> int:
+    """Where the name begins, its owner included: "after ByteDance's Douyin" is governed by "after"."""
+    owners = (c.first for c in sentence.companies if c.last + 2 == spot.first and layout.word(c.last) == "'")
+    return next(owners, spot.first)
 
 
 def _opens_relative(layout: Layout, spot: Spot) -> bool:
