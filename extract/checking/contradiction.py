@@ -258,6 +258,9 @@ ABOUT_AND_A_BIT = Decimal("0.07")
 def _cap(one: Fact, other: Fact, power: int) -> Severity:
     quantity = one.quantity
     same_article = one.order == other.order
+    if same_article and quantity.aspect.startswith("change"):
+        # Two rates of growth in one article are mostly of the whole and of a part whose name was missed.
+        return "info"
     if (quantity.metric == "other" or quantity.aspect == "rank") or (
         quantity.aspect == "share" and quantity.metric != "market_share"
     ):
