@@ -1,7 +1,7 @@
 """Train, measure and pack ``en_crossfoot_sm``: ``make train``, or ``python models/recipe/train.py --data FOLDER``.
 
-Takes about 50 minutes and 1 GB of memory on one core. The seed is fixed, so that a second run on the same machine and the
-same versions gives the same pipeline, and elsewhere one with the same scores within a few tenths of a point.
+Takes about 50 minutes and 1 GB of memory on one core. The seed is fixed; another machine's arithmetic may still move the
+scores a little.
 """
 
 from __future__ import annotations
