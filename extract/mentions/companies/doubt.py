@@ -117,7 +117,7 @@ def _is_likely(view: View, name: Name, known: set[str], registry: Registry) -> b
             return False
         return not opens or view.is_finite(name.last)
     if opens or view.in_title(name.first):
-        goes_on = view.is_finite(name.last) or view.words[name.last : name.last + 2] == [",", "which"]
+        goes_on = view.is_finite(name.last) or view.word(name.last) == ","
         return name.id in known and goes_on
     entry = registry.get(name.id)
     if name.id in known or (entry is not None and entry.parent in known):

@@ -98,6 +98,8 @@ def _is_empty(view: View, verb: int, before: str) -> bool:
             return not _company_noun_follows(view, after)
         if following in lexicon["words.pleonastic"]:
             return True
+        if before in ("said", "says"):
+            return False
         return not (following.endswith(("ing", "ed")) or following in lexicon["words.it_participles"])
     return following in lexicon["words.pleonastic"] or following in lexicon["words.pleonastic_verbs"]
 
@@ -124,6 +126,10 @@ def _antecedent(discourse: Discourse, index: int, possessive: bool) -> Optional[
         return None
     chosen = subject(discourse.here, latest=True)
     recent = discourse.focus is not None and discourse.focus_age < PRONOUN_REACH
+    if chosen is not None and _coordinated(discourse, chosen):
+        # "Apple and Huawei are its rivals": one pronoun can't stand for two.
+        pair = {mention.id for mention in discourse.here}
+        return discourse.focus if recent and discourse.focus not in pair else None
     if chosen is None and not recent:
         chosen = other_mention(discourse.here)
     start = first if chosen is None else chosen.last
@@ -136,6 +142,13 @@ def _antecedent(discourse: Discourse, index: int, possessive: bool) -> Optional[
         if ahead is not None:
             return ahead
     return discourse.focus if recent else None
+
+
+def _coordinated(discourse: Discourse, mention: Mention) -> bool:
+    """Whether the mention is the last of several subjects joined by "and"."""
+    if not mention.subject or discourse.view.word(mention.first - 1) not in ("and", "&"):
+        return False
+    return any(mention.first - other.last in (1, 2) for other in discourse.here)
 
 
 def _adjacent(discourse: Discourse, index: int) -> Optional[str]:

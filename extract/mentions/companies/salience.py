@@ -86,7 +86,9 @@ def _beyond(view: View, index: int) -> int:
 
 
 def is_source(view: View, name: Name, kind: str) -> bool:
-    """Whether an outlet, researcher, bank or fund is only cited here, and so isn't what "the company" stands for."""
+    """Whether an outlet, researcher, bank or fund is only cited, so that "the company" isn't it."""
+    if view.word(name.first - 1).lower() in ("former", "ex", "onetime"):
+        return True  # "former Baidu engineer": the text isn't about his old employer
     if kind not in SOURCES:
         return False
     after = view.word(name.last)
