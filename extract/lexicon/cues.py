@@ -9,6 +9,7 @@ Value = TypeVar("Value")
 
 # One character class after the other, so a pass is linear. A CJK character and a sign are words of one character.
 _WORD = re.compile(r"[\u3400-\u9fff]|[^\W_\u3400-\u9fff]+|[^\w\s]|_")
+_APOSTROPHES = {"’": "'", "‘": "'"}
 HYPHENS = frozenset("-‐‑–")
 _END = ""
 _MAX_ACRONYM = 5
@@ -25,12 +26,11 @@ class Words(NamedTuple):
 
 def words_of(text: str) -> Words:
     """Every word and sign of ``text``; typographic apostrophes are made plain."""
-    written, starts, ends = [], [], []
-    for match in _WORD.finditer(text):
-        written.append(match.group())
-        starts.append(match.start())
-        ends.append(match.end())
-    lower = ["'" if word in "’‘" else word.lower() for word in written]
+    matches = list(_WORD.finditer(text))
+    written = [match.group() for match in matches]
+    starts = [match.start() for match in matches]
+    ends = [match.end() for match in matches]
+    lower = [_APOSTROPHES.get(word) or word.lower() for word in written]
     return Words(written, lower, starts, ends)
 
 
