@@ -130,9 +130,9 @@ def _antecedent(discourse: Discourse, index: int, possessive: bool) -> Optional[
         # "Apple and Huawei are its rivals": one pronoun can't stand for two.
         pair = {mention.id for mention in discourse.here}
         return discourse.focus if recent and discourse.focus not in pair else None
+    start = first if chosen is None else chosen.last
     if chosen is None and not recent:
         chosen = other_mention(discourse.here)
-    start = first if chosen is None else chosen.last
     if _other_subject(discourse, start, index, possessive):
         return None
     if chosen is not None:
@@ -152,12 +152,15 @@ def _coordinated(discourse: Discourse, mention: Mention) -> bool:
 
 
 def _adjacent(discourse: Discourse, index: int) -> Optional[str]:
-    """The company right before: "Tencent and its partners", "fined Alibaba for its"."""
+    """The company right before: "Tencent and its partners", "fined Alibaba for abusing its power"."""
     view = discourse.view
-    if not discourse.here or view.word(index - 1).lower() not in view.lexicon["words.linkers"]:
+    if not discourse.here:
+        return None
+    link = index - 1 - view.word(index - 1).endswith("ing")
+    if view.word(link).lower() not in view.lexicon["words.linkers"]:
         return None
     last: Mention = discourse.here[-1]
-    near = last.last == index - 1 or (last.last == index - 2 and view.word(index - 2) == ",")
+    near = last.last == link or (last.last == link - 1 and view.word(link - 1) == ",")
     return last.id if near and not last.source else None
 
 
