@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
@@ -21,6 +22,9 @@ _BACK = letters("points_back")
 _SOON = letters("soon")
 _NOT_PAST = letters("not_past")
 _NUMBER = letters("num", "money", "one", "teen", "tens")
+_COMPARED = letters("comparing")
+_COMPARING = re.compile(f"[{re.escape(_COMPARED)}]")
+_MARKS = frozenset(letters("sentence_mark"))
 _WINDOW = 14
 _NEWS = 800
 _MEMORY = 100
@@ -73,14 +77,15 @@ class Context:
 
     def _compared_with(self, index: int) -> bool:
         """Whether "than", "against" or "from" an amount stands before in the clause: "up from 8 billion in 2018"."""
-        for at in range(index - 1, max(-1, index - 1 - _WINDOW), -1):
-            if self._ends_sentence(at) or self.tokens.classes[at] == BREAK:
+        earliest = max(0, index - _WINDOW)
+        if _COMPARING.search(self.tokens.classes, earliest, index) is None:
+            return False
+        for at in range(index - 1, earliest - 1, -1):
+            if self._ends_sentence(at):
                 return False
-            word = self.tokens.word(at)
-            if word in ("against", "versus", "vs", "compared"):
-                return True
-            if word in ("than", "from"):
-                return self.tokens.is_in(at + 1, _NUMBER) == (word == "from")
+            if self.tokens.is_in(at, _COMPARED):
+                word = self.tokens.word(at)
+                return word not in ("than", "from") or self.tokens.is_in(at + 1, _NUMBER) == (word == "from")
         return False
 
     def recent(self) -> Iterator[tuple[int, Reading]]:
@@ -132,11 +137,7 @@ class Context:
     def sentence_start(self) -> int:
         """The first token of the sentence the scan has come to."""
         index, earliest = self.at, max(0, self.at - _LONGEST_SENTENCE)
-        while (
-            index > earliest
-            and self.tokens.classes[index - 1] != BREAK
-            and not self._ends_sentence(index - 1)
-        ):
+        while index > earliest and not self._ends_sentence(index - 1):
             index -= 1
         return index
 
@@ -190,12 +191,15 @@ class Context:
         """The cue at a token and the token to look at next; -1 once the sentence has ended."""
         if not 0 <= index < len(self.tokens):
             return 0, -1
-        letter = self.tokens.classes[index]
-        if letter == BREAK or self._ends_sentence(index):
+        if self._ends_sentence(index):
             return 0, -1
-        return self._cue(index, letter), index + step
+        return self._cue(index, self.tokens.classes[index]), index + step
 
     def _ends_sentence(self, index: int) -> bool:
+        """Whether a sentence or a paragraph ends with a token."""
+        letter = self.tokens.classes[index]
+        if letter not in _MARKS:
+            return letter == BREAK
         mark = self.tokens.as_written(index)
         if mark == ".":
             # "U.S.", "Inc." and "Nov." end no sentence before a small letter or a digit.
@@ -203,7 +207,7 @@ class Context:
             return (
                 len(self.tokens.word(index - 1)) > 1 and not following.islower() and not following.isdigit()
             )
-        return mark in ("!", "?", ";")
+        return True
 
     def _cue(self, index: int, letter: str) -> int:
         word = self.tokens.word(index)

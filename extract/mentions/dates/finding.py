@@ -12,7 +12,7 @@ from extract.mentions.dates import rules
 from extract.mentions.dates.chinese import find_chinese
 from extract.mentions.dates.context import Context
 from extract.mentions.dates.foreign import find_foreign
-from extract.mentions.dates.grammar import RULES, may_match
+from extract.mentions.dates.grammar import can_match, first_letters
 from extract.mentions.dates.matching import Span, longest
 from extract.mentions.dates.ranges import joined, sharing_year
 from extract.mentions.dates.readings import NOTHING, Reading
@@ -20,7 +20,7 @@ from extract.mentions.dates.tokens import Tokens
 from extract.model import Company, Date
 
 assert rules.FAMILIES
-_START = re.compile("[" + re.escape("".join(sorted(RULES))) + "]")
+_START = re.compile("[" + re.escape(first_letters()) + "]")
 
 
 def find_dates(text: str, published: Optional[date], companies: Sequence[Company] = ()) -> list[Date]:
@@ -59,9 +59,9 @@ def _scan(context: Context) -> list[Span]:
     tokens, free = context.tokens, 0
     spans: list[Span] = []
     classes = tokens.classes
-    for found in _START.finditer(tokens.classes):
+    for found in _START.finditer(classes):
         position = found.start()
-        if position < free or not may_match(classes, position):
+        if position < free or not can_match(classes, position):
             continue
         context.at = position
         best = longest(context, position)

@@ -7,10 +7,11 @@ piece of grammar defined below. Templates hold no unbounded repeats, so matching
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
-from functools import cache
-from typing import TYPE_CHECKING, NamedTuple, Optional, Union
+from collections.abc import Callable, Sequence
+from functools import cache, cached_property, lru_cache
+from typing import TYPE_CHECKING, Optional, Union
 
+from extract.mentions.dates.automaton import Automaton, numbers_in
 from extract.mentions.dates.tokens import category
 
 if TYPE_CHECKING:
@@ -60,106 +61,56 @@ def letters(*names: str) -> str:
     return "".join(category(name) for name in names)
 
 
-class Rule(NamedTuple):
+class Rule:
     """A template and what it means. ``article``: a "the" before belongs to the expression."""
 
-    name: str
-    pattern: re.Pattern[str]
-    build: Build
-    article: bool
+    def __init__(self, source: str, build: Build, article: bool, calendar: bool) -> None:
+        self.source, self.build = source, build
+        self.article, self.calendar = article, calendar
+
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        """The template compiled; most are called for by few texts."""
+        return re.compile(self.source)
 
 
-RULES: dict[str, list[Rule]] = {}
-"""Rules by the token classes they may start with, in the order of their definition."""
-CALENDAR: set[str] = set()
-"""Names of the rules for plain calendar expressions, which others may hold ("the quarter ended *June 30*")."""
+_RULES: list[Rule] = []
+_AUTOMATON = Automaton()
 
 
 def rule(template: str, article: bool = False, calendar: bool = False) -> Callable[[Build], Build]:
-    """Registers the function below as the reading of ``template``."""
+    """Registers the function below as the reading of ``template``.
+
+    ``calendar`` marks plain calendar expressions, which others may hold ("the quarter ended *June 30*").
+    """
 
     def register(build: Build) -> Build:
         source = expand(template)
-        entry = Rule(f"{build.__name__}", re.compile(source), build, article)
-        for letter in _first_letters(source):
-            RULES.setdefault(letter, []).append(entry)
-        if calendar:
-            CALENDAR.add(entry.name)
+        _AUTOMATON.add(source, len(_RULES))
+        _RULES.append(Rule(source, build, article, calendar))
         return build
 
     return register
 
 
-def may_match(classes: str, position: int) -> bool:
-    """A cheap first look: whether any of the rules for the token at ``position`` could match there."""
-    letter = classes[position]
-    return len(RULES[letter]) <= _FEW or _any_rule(letter).match(classes, position) is not None
+def first_letters() -> str:
+    """The token classes an expression may begin with."""
+    return "".join(sorted(_AUTOMATON.first_letters()))
 
 
-@cache
-def _any_rule(letter: str) -> re.Pattern[str]:
-    sources = [_GROUP.sub("(?:", entry.pattern.pattern) for entry in RULES[letter]]
-    return re.compile("|".join(f"(?:{source})" for source in dict.fromkeys(sources)))
+def can_match(classes: str, position: int) -> bool:
+    """A first look: whether any rule may match at a token."""
+    return _AUTOMATON.rules_at(classes, position) != 0
 
 
-# Up to so many rules are tried one by one: a pattern of them all costs more to compile than it saves.
-_FEW = 4
-_GROUP = re.compile(r"\(\?P<\w+>")
+def rules_at(classes: str, position: int) -> Sequence[Rule]:
+    """The rules that may match at a token, in the order of their definition."""
+    return _rules(_AUTOMATON.rules_at(classes, position))
 
 
-class _Reader:
-    """Finds the characters an expanded template can start with. Knows only what templates use."""
-
-    def __init__(self, source: str) -> None:
-        self.source, self.at = source, 0
-
-    def alternatives(self) -> tuple[set[str], bool]:
-        found: set[str] = set()
-        empty = False
-        while True:
-            letters, skippable = self.sequence()
-            found |= letters
-            empty |= skippable
-            if self.at >= len(self.source) or self.source[self.at] != "|":
-                return found, empty
-            self.at += 1
-
-    def sequence(self) -> tuple[set[str], bool]:
-        found: set[str] = set()
-        open_start = True
-        while self.at < len(self.source) and self.source[self.at] not in "|)":
-            letters, skippable = self.atom()
-            if open_start:
-                found |= letters
-                open_start = skippable
-        return found, open_start
-
-    def atom(self) -> tuple[set[str], bool]:
-        source, look = self.source, False
-        if source[self.at] == "[":
-            end = source.index("]", self.at)
-            letters, empty = set(source[self.at + 1 : end].replace("\\", "")), False
-            self.at = end + 1
-        else:
-            prefix = re.compile(r"\((?:\?(?:P<\w+>|:|<?[!=]))?").match(source, self.at)
-            assert prefix is not None, source[self.at :]
-            look = prefix[0].endswith(("!", "="))
-            self.at = prefix.end()
-            letters, empty = self.alternatives()
-            self.at += 1
-        if self.at < len(source) and source[self.at] == "?":
-            self.at += 1
-            empty = True
-        elif repeat := re.compile(r"\{(\d),\d\}").match(source, self.at):
-            self.at = repeat.end()
-            empty |= repeat[1] == "0"
-        return (set(), True) if look else (letters, empty)
-
-
-def _first_letters(source: str) -> list[str]:
-    letters, empty = _Reader(source).alternatives()
-    assert not empty, f"a template may not match nothing: {source}"
-    return sorted(letters)
+@lru_cache(maxsize=4096)
+def _rules(bits: int) -> Sequence[Rule]:
+    return tuple(_RULES[number] for number in numbers_in(bits))
 
 
 def group(match: Match, name: str) -> Optional[tuple[int, int]]:

@@ -6,7 +6,7 @@ import re
 from typing import NamedTuple, Optional
 
 from extract.mentions.dates.context import Context
-from extract.mentions.dates.grammar import CALENDAR, RULES, Match, Result, letters
+from extract.mentions.dates.grammar import Match, Result, letters, rules_at
 from extract.mentions.dates.readings import Reading
 from extract.mentions.dates.tokens import Tokens
 
@@ -27,8 +27,8 @@ def longest(context: Context, position: int, calendar_only: bool = False) -> Opt
     """The longest expression that starts at a token, "the" before it included where it belongs to it."""
     tokens, best = context.tokens, None
     classes = tokens.classes
-    for entry in RULES.get(classes[position], ()):
-        if calendar_only and entry.name not in CALENDAR:
+    for entry in rules_at(classes, position):
+        if calendar_only and not entry.calendar:
             continue
         match = entry.pattern.match(classes, position)
         if match is None or (best is not None and match.end() < best.end):

@@ -98,7 +98,21 @@ def _build() -> tuple[_Alphabet, dict[str, str]]:
 
 
 _ALPHABET, _CLASSES = _build()
-_KNOWN = _CLASSES.get
+
+
+class _Known(dict[str, str]):
+    """The class of every token seen so far, up to a bound."""
+
+    def __missing__(self, token: str) -> str:
+        found = _classify(token)
+        if len(self) < _REMEMBERED and len(token) <= _LONG:
+            self[token] = found
+        return found
+
+
+_REMEMBERED = 200_000
+_LONG = 24
+_KNOWN = _Known(_CLASSES)
 
 
 def category(name: str) -> str:
@@ -114,7 +128,7 @@ def _classify(token: str) -> str:
     bare = token.rstrip()
     if not bare:
         return _BLANK
-    known = _KNOWN(bare)
+    known = _CLASSES.get(bare)
     if known is not None:
         return known
     if bare[0].isdigit() and bare.isascii():
@@ -131,7 +145,7 @@ class Tokens:
         self.text = text
         self._raw: list[str] = _TOKEN.findall(text)
         self._starts: Optional[list[int]] = None
-        self.classes = "".join([_KNOWN(token) or _classify(token) for token in self._raw])
+        self.classes = "".join(map(_KNOWN.__getitem__, self._raw))
         if _BLANK in self.classes:
             self._merge_blanks()
 
@@ -139,20 +153,21 @@ class Tokens:
         """White space joins the token before it; a blank line stays, as a break no expression crosses."""
         raw: list[str] = []
         classes: list[str] = []
-        for token, letter in zip(self._raw, self.classes, strict=True):
-            if letter != _BLANK:
-                raw.append(token)
-                classes.append(letter)
-            elif (
-                token.count("\n") > 1
-                or (token.count("\n") == 1 and raw and raw[-1].endswith("\n"))
-                or not raw
-            ):
-                raw.append(token)
+        done = 0
+        index = self.classes.find(_BLANK)
+        while index >= 0:
+            raw += self._raw[done:index]
+            classes.append(self.classes[done:index])
+            blank, done = self._raw[index], index + 1
+            lines = blank.count("\n")
+            if lines > 1 or not raw or (lines == 1 and raw[-1].endswith("\n")):
+                raw.append(blank)
                 classes.append(BREAK)
             else:
-                raw[-1] += token
-        self._raw, self.classes = raw, "".join(classes)
+                raw[-1] += blank
+            index = self.classes.find(_BLANK, done)
+        self._raw = raw + self._raw[done:]
+        self.classes = "".join(classes) + self.classes[done:]
 
     def __len__(self) -> int:
         return len(self._raw)
