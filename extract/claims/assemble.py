@@ -305,8 +305,9 @@ def _set_baselines(made: list[Draft], before: list[Draft]) -> None:
         linked = [other for other in made if other is not draft and _measures(other, draft)]
         if not linked and draft.carried is not None and draft.carried.baseline is None:
             draft.carried.baseline = draft
-        moves = [other for other in linked if other.kind == "change"]
-        for other in moves or linked[-1:]:
+        before_it = [other for other in linked if _place(other) < _place(draft)]
+        moves = [other for other in before_it or linked if other.kind == "change"]
+        for other in (moves or before_it or linked)[-1:]:
             other.baseline = draft
             if other.kind == "change" and other.basis is None:
                 other.basis = "from_figure"

@@ -25,6 +25,24 @@ _BACKWARD = (
     "year-earlier",
     "prior-year",
 )
+_SUPERLATIVES = frozenset(
+    (
+        "slowest",
+        "fastest",
+        "highest",
+        "lowest",
+        "biggest",
+        "largest",
+        "best",
+        "worst",
+        "weakest",
+        "strongest",
+        "steepest",
+        "sharpest",
+        "first",
+        "smallest",
+    )
+)
 _REPORTING_REACH = 4
 
 
@@ -208,6 +226,8 @@ def _choose(
             continue
         if not backward and _belongs_to_earlier(layout, draft, dated.spot):
             continue
+        if _is_record_since(layout, draft, dated.spot):
+            continue
         cost = _cost(layout, draft, dated)
         if backward:
             cost += 0.0 if dated.backward else 3.0
@@ -216,6 +236,13 @@ def _choose(
         if cost < TOO_FAR and (best is None or cost < best[1]):
             best = dated, cost
     return best
+
+
+def _is_record_since(layout: Layout, draft: Draft, spot: Spot) -> bool:
+    """ "The slowest growth since 2009": a year to compare with, not the claim's own."""
+    assert draft.figure is not None
+    between = layout.lower[draft.figure.last : spot.first]
+    return "since" in between and any(word in _SUPERLATIVES for word in between)
 
 
 def _belongs_to_earlier(layout: Layout, draft: Draft, spot: Spot) -> bool:

@@ -220,3 +220,25 @@ def test_evidence_and_sentence_hold_the_figure(linked: Linked) -> None:
 def test_fragments_make_no_trouble(linked: Linked, text: str) -> None:
     for claim in linked(text):
         assert 0.0 <= claim.confidence <= 1.0
+
+
+def test_every_move_has_its_own_earlier_value(linked: Linked) -> None:
+    text = "Nio delivered 44,246 cars in December, down 24.4% from 58,513, and 406,343 in 2025, 18.8% fewer than the 500,508 of 2024."
+    claims = linked(text, "Nio", published="2026-01-02")
+    by_id = {claim.id: claim.low for claim in claims}
+    moves = {
+        claim.low: by_id[claim.baseline] for claim in claims if claim.kind == "change" and claim.baseline
+    }
+    assert moves == {Decimal("-24.4"): 58_513, Decimal("-18.8"): 500_508}
+
+
+@pytest.mark.parametrize("opening", ["BEIJING, Aug. 1 (Harbor Ledger) — ", "BEIJING, Aug. 1 — "])
+def test_a_dateline_is_no_period(linked: Linked, opening: str) -> None:
+    (claim,) = linked(f"{opening}Apple has cash of $35 billion.", "Apple", published="2016-08-01")
+    assert claim.period is None
+
+
+def test_an_aside_does_not_part_a_figure_from_its_metric(linked: Linked) -> None:
+    text = "Adjusted net profit, which strips out gains on investments, was RMB 5.7 billion at Meituan."
+    (claim,) = linked(text, "Meituan")
+    assert (claim.metric, claim.scope) == ("net_profit", ("adjusted",))
