@@ -12,12 +12,15 @@ from extract.claims.drafts import Context, Draft, Source
 from extract.claims.events import events_of
 from extract.claims.finish import finished
 from extract.claims.layout import Layout, Sentence, Spot
+from extract.claims.linking import anchor_of, company_between, place_of, set_baselines, twin_of
 from extract.claims.lists import distribute
 from extract.claims.markets import is_bare_market, market_of
-from extract.claims.metric_of import CARRIED, MetricChoice, carried_metric, choose_metric, other_metric
-from extract.claims.period_of import Dated, covers_year, dates_of, remember_dates, remember_period, set_period
+from extract.claims.metric_choice import CARRIED, MetricChoice
+from extract.claims.metric_of import carried_metric, choose_metric, other_metric
+from extract.claims.period_of import Dated, dates_of, remember_dates, remember_period, set_period
 from extract.claims.ranks import rank_draft
-from extract.claims.shares import narrow_share, whole_of
+from extract.claims.shares import narrow_share
+from extract.claims.shifting import covers_year
 from extract.claims.status import set_status, settle_status
 from extract.claims.subject_of import choose_object, choose_subject, entity_of
 from extract.lexicon.metrics import MetricLexicon, load_metrics
@@ -71,10 +74,10 @@ def _sentence_drafts(
     for draft in drafts:
         draft.earlier_figures = earlier
         made += _completed(layout, draft, made, (sources, dates), context, settled)
-    _set_baselines(made, before)
+    set_baselines(made, before)
     remember_dates(sentence, dates, made, context)
     _set_topic(layout, sentence, made, context)
-    return sorted(events + made, key=_place)
+    return sorted(events + made, key=place_of)
 
 
 def _counts_names(sentence: Sentence, figure: Spot, sources: list[Source]) -> bool:
@@ -83,11 +86,6 @@ def _counts_names(sentence: Sentence, figure: Spot, sources: list[Source]) -> bo
     return spoken or any(
         spot.first <= figure.first and figure.last <= spot.last for spot in sentence.companies
     )
-
-
-def _place(draft: Draft) -> tuple[int, int]:
-    spot = draft.figure or draft.date
-    return (spot.first if spot is not None else 0, draft.kind == "comparison")
 
 
 def _figure_draft(
@@ -164,8 +162,8 @@ def _completed(
     sources, dates = found
     sentence, figure = draft.sentence, draft.figure
     assert figure is not None
-    draft.anchor = _anchor(draft, made)
-    draft.twin = _twin(layout, draft, made)
+    draft.anchor = anchor_of(draft, made)
+    draft.twin = twin_of(layout, draft, made)
     levels = [other for other in made if other.kind in ("level", "share", "change") and not other.earlier]
     said_before = context.last_by_unit.get(draft.unit or "")
     if not levels and said_before is not None and not draft.earlier and said_before.metric == draft.metric:
@@ -221,27 +219,6 @@ def _compare(draft: Draft, levels: list[Draft], comparison: Comparison) -> list[
     return [] if made is None else [made]
 
 
-def _twin(layout: Layout, draft: Draft, made: list[Draft]) -> Optional[Draft]:
-    """The claim that this one says in other terms: "12,000 jobs, or 11% of its workforce"."""
-    other = made[-1] if made else None
-    if other is None or other.figure is None or draft.figure is None:
-        return None
-    gap = layout.lower[other.figure.last : draft.figure.first]
-    return other if "or" in gap[:4] and len(gap) <= 5 else None
-
-
-def _anchor(draft: Draft, made: list[Draft]) -> Optional[Draft]:
-    """The claim before that a move or an earlier value belongs to."""
-    if draft.kind != "change" and not draft.earlier:
-        return None
-    for other in reversed(made):
-        if other.kind in ("event", "rank", "comparison") or other.earlier:
-            continue
-        if other.metric == draft.metric or draft.earlier:
-            return other
-    return None
-
-
 def _has_earlier(draft: Draft) -> bool:
     return bool(draft.earlier_figures)
 
@@ -264,7 +241,7 @@ def _set_subject(
         draft.subject, draft.cost = backed, draft.cost + 0.2
         return
     anchor = draft.anchor
-    if anchor is not None and not _company_between(draft, anchor):
+    if anchor is not None and not company_between(draft, anchor):
         draft.subject, draft.subject_spot = anchor.subject, anchor.subject_spot
         draft.cost += 0.1
         return
@@ -283,41 +260,6 @@ def _set_subject(
         return
     draft.subject, draft.subject_spot = choice.entity, choice.spot
     draft.cost += 0.12 * max(choice.cost, 0.0)
-
-
-def _company_between(draft: Draft, anchor: Draft) -> bool:
-    """Whether another company comes into play between the two figures."""
-    assert draft.figure is not None and anchor.figure is not None
-    ids = {anchor.subject.id if anchor.subject is not None else None}
-    return any(
-        anchor.figure.last <= spot.first < draft.figure.first and spot.item.id not in ids
-        for spot in draft.sentence.companies
-    )
-
-
-def _set_baselines(made: list[Draft], before: list[Draft]) -> None:
-    """Link a move to its earlier value, a level to the earlier goal, a share to its whole."""
-    for draft in made:
-        if draft.kind == "share" and draft.baseline is None and draft.metric != "market_share":
-            draft.baseline = whole_of(draft, before + made)
-        if not draft.earlier:
-            continue
-        linked = [other for other in made if other is not draft and _measures(other, draft)]
-        if not linked and draft.carried is not None and draft.carried.baseline is None:
-            draft.carried.baseline = draft
-        before_it = [other for other in linked if _place(other) < _place(draft)]
-        moves = [other for other in before_it or linked if other.kind == "change"]
-        for other in (moves or before_it or linked)[-1:]:
-            other.baseline = draft
-            if other.kind == "change" and other.basis is None:
-                other.basis = "from_figure"
-
-
-def _measures(other: Draft, earlier: Draft) -> bool:
-    """Whether ``other`` is measured against the earlier value."""
-    if other.earlier or other.kind not in ("level", "change", "share") or other.baseline is not None:
-        return False
-    return other.metric == earlier.metric and other.subject == earlier.subject
 
 
 def _set_topic(layout: Layout, sentence: Sentence, made: list[Draft], context: Context) -> None:
