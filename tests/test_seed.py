@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
-from functools import lru_cache
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -28,7 +28,7 @@ def test_the_retelling_is_there() -> None:
     assert len(RETELLING) == 1
 
 
-@lru_cache(maxsize=None)
+@cache
 def record_of(path: Path) -> Record:
     text = path.read_text(encoding="utf-8")
     if text.startswith("---"):

@@ -15,6 +15,7 @@ from extract.model import Figure, Record
 from extract.quantity import ZERO, Interval, half_significant_unit
 
 BEFORE_PUBLICATION, AFTER_PUBLICATION = timedelta(days=45), timedelta(days=3)
+_LATEST_WRITING = timedelta(days=365)
 AROUND_DATE, AROUND_PERIOD_END = timedelta(days=7), timedelta(days=3)
 SPREAD = Decimal("0.005")
 """Rates of banks and of the hour differ from the fixing by about this much."""
@@ -154,7 +155,10 @@ def _windows(record: Record, indices: tuple[int, int], rates: Rates) -> list[tup
             continue
         if first == last:
             found.append((first - AROUND_DATE, first + AROUND_DATE, False))
-        elif record.published is None or last <= record.published:
+        elif record.published is None:
+            # When it was written is unknown, but hardly before the period began or years after it.
+            found.append((first - BEFORE_PUBLICATION, last + _LATEST_WRITING, False))
+        elif last <= record.published:
             found.append((last - AROUND_PERIOD_END, last + AROUND_PERIOD_END, False))
             found.append((first, last, True))
     return found or [(_WIDEST, rates.last_day, False)]

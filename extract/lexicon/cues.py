@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import Any, Generic, NamedTuple, TypeVar
 
+from msgspec import Struct
+
 Value = TypeVar("Value")
 
 # One character class after the other, so a pass is linear. A CJK character and a sign are words of one character.
@@ -34,7 +36,7 @@ def words_of(text: str) -> Words:
     return Words(written, lower, starts, ends)
 
 
-class Hit(NamedTuple, Generic[Value]):
+class Hit(Struct, Generic[Value], frozen=True):
     """A phrase found: words ``first`` to ``last`` (exclusive), and what it means."""
 
     first: int

@@ -25,6 +25,8 @@ SIGNIFICANT_DIGITS = 6
 STALE_AFTER_DAYS = 10
 """Holidays close the market for a week at most; an older last rate is called stale."""
 
+_KEPT_STRETCHES = 2000
+
 _ROUND = Context(prec=SIGNIFICANT_DIGITS, rounding=ROUND_HALF_EVEN)
 _WIDE = Context(prec=30)
 
@@ -116,6 +118,7 @@ class Rates:
         self._sources: list[_Source] = [] if path is None else [_user_source(path)]
         self._sources += [_ecb_history(), _shipped_spans()]
         self._answers: dict[tuple[str, date], Optional[_Quote]] = {}
+        self._stretches: dict[tuple[str, str, date, date], list[Rate]] = {}
 
     @property
     def last_day(self) -> date:
@@ -187,6 +190,15 @@ class Rates:
         return stale
 
     def _daily(self, source: str, target: str, first: date, last: date) -> list[Rate]:
+        """The daily rates of a stretch. The same quarters and years come again and again, so they are kept."""
+        key = source, target, first, last
+        if key not in self._stretches:
+            if len(self._stretches) >= _KEPT_STRETCHES:
+                self._stretches.clear()
+            self._stretches[key] = self._read_daily(*key)
+        return self._stretches[key]
+
+    def _read_daily(self, source: str, target: str, first: date, last: date) -> list[Rate]:
         currency = target if source == "USD" else source
         days: set[date] = set()
         for history in self._sources:
