@@ -23,7 +23,7 @@ STRICT = ("subject", "metric", "low", "high", "unit", "status", "period")
 FLOORS = {
     "claims_blind": 0.94,
     "claims_paragraphs": 0.84,
-    "claims_blind_more": 0.77,
+    "claims_blind_more": 0.74,
     "claims_building": 0.95,
 }
 """The part of the stated claims that must be right in every one of ``STRICT`` that the example states."""
