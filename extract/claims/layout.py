@@ -171,7 +171,7 @@ class Layout:
         taken: dict[int, int] = {}
         sentence: Optional[Sentence] = None
         for hit in claim_cues().find_every(self.words):
-            first, last, categories = hit
+            first, last, categories = hit.first, hit.last, hit.value
             if self._hidden(first, last):
                 continue
             if sentence is None or first >= sentence.last:
