@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from datetime import date
 from typing import Any, Optional
 
@@ -118,7 +119,7 @@ def finish(draft: Draft, place: Place, options: Options) -> Article:
             place.source, line=place.line, length=len(draft.text), limit=options.max_chars
         )
         raise problem.of(identity)
-    if not any(char.isalpha() for char in draft.text):
+    if not _says_something(draft.text):
         raise errors.E205.at(place.source, line=place.line).of(identity)
     published, found_in = _published(draft, place, identity, options)
     return Article(
@@ -130,6 +131,18 @@ def finish(draft: Draft, place: Place, options: Options) -> Article:
         published_from=found_in,
         language=options.language or _code(draft.language) or language_of(draft.text),
     )
+
+
+_VALUE = re.compile(r"\d[-/.:]\d|[%‰]")
+
+
+def _says_something(text: str) -> bool:
+    """Whether there is a letter in it, or at least a price, a share or a date ("$1,299", "16.3%", "2020-05-27")."""
+    if any(char.isalpha() for char in text):
+        return True
+    if not any(char.isdecimal() for char in text):
+        return False
+    return _VALUE.search(text) is not None or any(unicodedata.category(char) == "Sc" for char in text)
 
 
 def _published(

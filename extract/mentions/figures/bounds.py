@@ -8,6 +8,7 @@ from extract.mentions.figures.tokens import Tokens
 
 _M = modifiers()
 _TIMES, _LASTING, _SIZED = word_set("times"), word_set("lasting"), word_set("sized")
+_THRESHOLDS = word_set("thresholds")
 _END = frozenset([".", ",", ")", "", ";"])
 _FEWEST = 10
 
@@ -23,11 +24,21 @@ def read_modifier(tokens: Tokens, amount: Amount, noun_end: int) -> None:
                 break
             place -= 1
             found = _M.before.match(low, place) or found
-        if found is not None and _fits(tokens, amount, found[0]):
+        if found is not None and _fits(tokens, amount, found[0]) and not _is_known(tokens, amount, found[1]):
             amount.modifier = found[1]
     for place in (amount.last + 1,) if noun_end == amount.last else (amount.last + 1, noun_end + 1):
         if (low[place] == "-" or low[place] in _M.after.first) and _read_behind(tokens, amount, place):
             return
+
+
+def _is_known(tokens: Tokens, amount: Amount, modifier: str) -> bool:
+    """Whether the number is one the reader is reminded of, so that the words before it compare and don't bound it.
+
+    "More than the 9,652 Nio delivered" states 9,652; "topped the $5 billion mark" bounds.
+    """
+    if modifier not in (">", "<") or tokens.low[amount.first - 1] != "the":
+        return False
+    return not any(word in _THRESHOLDS for word in tokens.low[amount.last + 1 : amount.last + 3])
 
 
 def _fits(tokens: Tokens, amount: Amount, first: int) -> bool:
