@@ -69,7 +69,7 @@ class Article(Struct, frozen=True, kw_only=True):
     language: Optional[str] = None
 
 
-class Company(Struct, frozen=True, kw_only=True):
+class Company(Struct, frozen=True, kw_only=True, gc=False):
     """A mention of a company, or of a brand, platform or product line that stands for one."""
 
     start: Offset
@@ -82,7 +82,7 @@ class Company(Struct, frozen=True, kw_only=True):
     coref: bool = False
 
 
-class Converted(Struct, frozen=True, kw_only=True):
+class Converted(Struct, frozen=True, kw_only=True, gc=False):
     """A money figure in USD or CNY: ``rate`` is units of that currency for one unit of the figure's own."""
 
     low: Optional[Decimal]
@@ -92,7 +92,7 @@ class Converted(Struct, frozen=True, kw_only=True):
     rate_source: str
 
 
-class Figure(Struct, frozen=True, kw_only=True):
+class Figure(Struct, frozen=True, kw_only=True, gc=False):
     """A number with its unit. ``low == high`` for one value, one of them null for an open end."""
 
     start: Offset
@@ -110,7 +110,7 @@ class Figure(Struct, frozen=True, kw_only=True):
     cny: Optional[Converted] = None
 
 
-class Date(Struct, frozen=True, kw_only=True):
+class Date(Struct, frozen=True, kw_only=True, gc=False):
     """A date expression: TIMEX3 ``value`` and the days it spans, null where they can't be known."""
 
     start: Offset

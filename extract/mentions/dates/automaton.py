@@ -72,6 +72,15 @@ class Automaton:
             state, accepted = following, following.accepted
         return accepted
 
+    def may_begin(self, pair: str) -> bool:
+        """Whether a match may begin with two token classes, or end after the first of them."""
+        state = (
+            self._start.steps[pair[0]] if pair[0] in self._start.steps else self._step(self._start, pair[0])
+        )
+        if state is None or state.accepted or len(pair) == 1:
+            return state is not None and state.accepted != 0
+        return (state.steps[pair[1]] if pair[1] in state.steps else self._step(state, pair[1])) is not None
+
     def _step(self, state: _State, letter: str) -> Optional[_State]:
         reachable: set[int] = set(state.positions) if state is self._start else set()
         if state is not self._start:

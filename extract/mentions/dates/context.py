@@ -11,26 +11,32 @@ from typing import Optional
 
 from extract.lexicon.datewords import date_words
 from extract.mentions.dates.grammar import letters
-from extract.mentions.dates.readings import Reading, a_day, a_month
+from extract.mentions.dates.readings import Reading, a_day, a_month, nearest
 from extract.mentions.dates.tokens import BREAK, Tokens
 from extract.model import Company
 
-_FUTURE = letters("future_cue")
-_PAST = letters("past_cue")
+_FUTURE = frozenset(letters("future_cue"))
+_PAST = frozenset(letters("past_cue"))
+_TENSE_WORD = frozenset(letters("tense_word"))
 _AHEAD = letters("points_ahead")
 _BACK = letters("points_back")
 _SOON = letters("soon")
-_NOT_PAST = letters("not_past")
+_NOT_PAST = frozenset(letters("not_past"))
 _NUMBER = letters("num", "money", "one", "teen", "tens")
 _COMPARED = letters("comparing")
 _COMPARING = re.compile(f"[{re.escape(_COMPARED)}]")
 _MARKS = frozenset(letters("sentence_mark"))
+_MARKS_AND_BREAK = _MARKS | {BREAK}
+# Number and punctuation: most of what stands around a date.
+_NO_CUE = frozenset(
+    letters("num", "the", "article", "of", "in", "comma", "and", "month", "unit", "money")
+) - (_FUTURE | _PAST | _TENSE_WORD | _MARKS_AND_BREAK)
+_END = 2
 _WINDOW = 14
 _NEWS = 800
 _MEMORY = 100
 _LONGEST_SENTENCE = 200
 _NEAR = 300
-_MUCH_NEARER = 4
 
 
 class Context:
@@ -176,24 +182,21 @@ class Context:
             return 1
         if self.tokens.is_in(start - 1, _BACK):
             return -1
-        before = start - 1
-        after = end - 1 if self.tokens.word(end - 1) == "." else end
-        for _ in range(_WINDOW):
+        before, after = start - 1, end - 1 if self.tokens.word(end - 1) == "." else end
+        least, most = max(0, before - _WINDOW + 1), min(len(self.tokens), after + _WINDOW)
+        while before >= least or after < most:
             # The nearer verb decides, the one before it first.
-            found, before = self._step(before, -1)
-            if not found:
-                found, after = self._step(after, 1)
-            if found:
-                return found
+            if before >= least:
+                found = self._cue(before)
+                before = -1 if found == _END else before - 1
+                if found in (1, -1):
+                    return found
+            if after < most:
+                found = self._cue(after)
+                after = most if found == _END else after + 1
+                if found in (1, -1):
+                    return found
         return 0
-
-    def _step(self, index: int, step: int) -> tuple[int, int]:
-        """The cue at a token and the token to look at next; -1 once the sentence has ended."""
-        if not 0 <= index < len(self.tokens):
-            return 0, -1
-        if self._ends_sentence(index):
-            return 0, -1
-        return self._cue(index, self.tokens.classes[index]), index + step
 
     def _ends_sentence(self, index: int) -> bool:
         """Whether a sentence or a paragraph ends with a token."""
@@ -209,19 +212,22 @@ class Context:
             )
         return True
 
-    def _cue(self, index: int, letter: str) -> int:
-        word = self.tokens.word(index)
-        if word in ("be", "to", "set", "plan", "plans", "planned"):
-            return self._infinitive(index, word)
-        if letter in _FUTURE or self.tokens.as_written(index) in ("may", "might"):
-            return 1
-        if letter in _PAST:
-            return 0 if self.tokens.word(index - 1) in ("be", "to") else -1
-        if letter in _NOT_PAST:
+    def _cue(self, index: int) -> int:
+        """What a token says of the clause's tense: 1 ahead, -1 behind, 0 nothing, ``_END`` that the clause is over."""
+        letter = self.tokens.classes[index]
+        if letter in _NO_CUE:
             return 0
-        if len(word) > 4 and word.endswith("ed"):
-            return 0 if self.tokens.word(index - 1) in ("be", "to") else -1
-        return 0
+        if letter in _MARKS_AND_BREAK and self._ends_sentence(index):
+            return _END
+        if letter in _TENSE_WORD and (word := self.tokens.as_written(index)) not in ("May", "Might"):
+            return 1 if word in ("may", "might") else self._infinitive(index, word.lower())
+        if letter in _FUTURE:
+            return 1
+        if letter not in _PAST:
+            word = self.tokens.word(index) if letter not in _NOT_PAST else ""
+            if len(word) < 5 or not word.endswith("ed"):
+                return 0
+        return 0 if self.tokens.word(index - 1) in ("be", "to") else -1
 
     def _infinitive(self, index: int, word: str) -> int:
         """ "to be", "is to", "set to" and "plans to" point ahead."""
@@ -278,22 +284,3 @@ def _exists(year: int, month: int, day: int) -> bool:
     except ValueError:
         return False
     return True
-
-
-def nearest(days: list[date], published: date, tense: int, much: int = _MUCH_NEARER) -> date:
-    """The day nearest to publication on the side the tense points to; without one, the past unless far away."""
-    past = [day for day in days if day <= published]
-    future = [day for day in days if day >= published]
-    if not days:
-        raise ValueError("no such day")
-    if not past or not future:
-        return past[-1] if past else future[0]
-    ahead, ago = (future[0] - published).days, (published - past[-1]).days
-    # A verb may belong to another clause: where one side is much nearer, it has little to say.
-    if ahead * much < ago:
-        return future[0]
-    if ago * much < ahead:
-        return past[-1]
-    if tense:
-        return future[0] if tense > 0 else past[-1]
-    return future[0] if ahead * 2 < ago else past[-1]

@@ -12,8 +12,8 @@ from extract.mentions.dates import rules
 from extract.mentions.dates.chinese import find_chinese
 from extract.mentions.dates.context import Context
 from extract.mentions.dates.foreign import find_foreign
-from extract.mentions.dates.grammar import can_match, first_letters
-from extract.mentions.dates.matching import Span, longest
+from extract.mentions.dates.grammar import BEGINNINGS, first_letters, rules_at
+from extract.mentions.dates.matching import Span, longest_of
 from extract.mentions.dates.ranges import joined, sharing_year
 from extract.mentions.dates.readings import NOTHING, Reading
 from extract.mentions.dates.tokens import Tokens
@@ -33,7 +33,7 @@ def find_dates(text: str, published: Optional[date], companies: Sequence[Company
     context = Context(tokens, published, companies, fiscal_year_end)
     spans = _scan(context)
     dates = [_as_date(text, tokens.start(span.start), tokens.end(span.end), span.reading) for span in spans]
-    others = find_chinese(text, published) + find_foreign(text)
+    others = find_chinese(text, published) + find_foreign(tokens)
     if others:
         dates = [d for d in dates if not any(d.start < end and start < d.end for start, end, _ in others)]
         dates += [_as_date(text, start, end, reading) for start, end, reading in others]
@@ -61,10 +61,13 @@ def _scan(context: Context) -> list[Span]:
     classes = tokens.classes
     for found in _START.finditer(classes):
         position = found.start()
-        if position < free or not can_match(classes, position):
+        if position < free or not BEGINNINGS[classes[position : position + 2]]:
+            continue
+        rules = rules_at(classes, position)
+        if not rules:
             continue
         context.at = position
-        best = longest(context, position)
+        best = longest_of(rules, context, position)
         if best is None:
             continue
         context.last_end = free = best.end

@@ -98,14 +98,22 @@ def first_letters() -> str:
     return "".join(sorted(_AUTOMATON.first_letters()))
 
 
-def can_match(classes: str, position: int) -> bool:
-    """A first look: whether any rule may match at a token."""
-    return _AUTOMATON.rules_at(classes, position) != 0
+class _Beginnings(dict[str, bool]):
+    """Whether an expression may begin with two token classes, or one at the end of a text."""
+
+    def __missing__(self, pair: str) -> bool:
+        found = self[pair] = _AUTOMATON.may_begin(pair)
+        return found
+
+
+BEGINNINGS = _Beginnings()
+"""A first look, cheaper than ``rules_at``; there are no more pairs than token classes allow."""
 
 
 def rules_at(classes: str, position: int) -> Sequence[Rule]:
     """The rules that may match at a token, in the order of their definition."""
-    return _rules(_AUTOMATON.rules_at(classes, position))
+    bits = _AUTOMATON.rules_at(classes, position)
+    return _rules(bits) if bits else ()
 
 
 @lru_cache(maxsize=4096)

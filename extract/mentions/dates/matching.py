@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import NamedTuple, Optional
 
 from extract.mentions.dates.context import Context
-from extract.mentions.dates.grammar import Match, Result, letters, rules_at
+from extract.mentions.dates.grammar import Match, Result, Rule, letters, rules_at
 from extract.mentions.dates.readings import Reading
 from extract.mentions.dates.tokens import Tokens
 
@@ -25,11 +26,15 @@ class Span(NamedTuple):
 
 def longest(context: Context, position: int, calendar_only: bool = False) -> Optional[Span]:
     """The longest expression that starts at a token, "the" before it included where it belongs to it."""
+    rules = rules_at(context.tokens.classes, position)
+    return longest_of([entry for entry in rules if entry.calendar or not calendar_only], context, position)
+
+
+def longest_of(rules: Sequence[Rule], context: Context, position: int) -> Optional[Span]:
+    """The longest reading these rules give at a token; of two of the same length, the one of the rule named first."""
     tokens, best = context.tokens, None
     classes = tokens.classes
-    for entry in rules_at(classes, position):
-        if calendar_only and not entry.calendar:
-            continue
+    for entry in rules:
         match = entry.pattern.match(classes, position)
         if match is None or (best is not None and match.end() < best.end):
             continue

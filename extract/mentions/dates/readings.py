@@ -244,3 +244,25 @@ def years_away(reading: Reading, years: int) -> Optional[Reading]:
     if reading.fiscal and reading.grain in ("quarter", "half", "year") and reading.value[:4].isdigit():
         moved = moved._replace(value=f"{int(reading.value[:4]) + years:04}{reading.value[4:]}")
     return moved._replace(fiscal=reading.fiscal, grain=reading.grain, derived=True, kind=reading.kind)
+
+
+_MUCH_NEARER = 4
+
+
+def nearest(days: list[date], published: date, tense: int, much: int = _MUCH_NEARER) -> date:
+    """The day nearest to publication on the side the tense points to; without one, the past unless far away."""
+    past = [day for day in days if day <= published]
+    future = [day for day in days if day >= published]
+    if not days:
+        raise ValueError("no such day")
+    if not past or not future:
+        return past[-1] if past else future[0]
+    ahead, ago = (future[0] - published).days, (published - past[-1]).days
+    # A verb may belong to another clause: where one side is much nearer, it has little to say.
+    if ahead * much < ago:
+        return future[0]
+    if ago * much < ahead:
+        return past[-1]
+    if tense:
+        return future[0] if tense > 0 else past[-1]
+    return future[0] if ahead * 2 < ago else past[-1]

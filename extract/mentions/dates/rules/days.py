@@ -6,10 +6,10 @@ from datetime import date
 from typing import Optional
 
 from extract.mentions.dates.amounts import PREPOSITION, followed_by_amount
-from extract.mentions.dates.context import Context, nearest
+from extract.mentions.dates.context import Context
 from extract.mentions.dates.grammar import Match, Result, group, letters, rule
 from extract.mentions.dates.numbers import day_number, short_year, year_of
-from extract.mentions.dates.readings import Reading, a_day, month_end, shift, shift_months, unknown
+from extract.mentions.dates.readings import Reading, a_day, month_end, nearest, shift, shift_months, unknown
 from extract.mentions.dates.units import step_of
 
 _ORDINAL_WORD = letters("ordinal", "one", "teen", "tens")

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Optional
 
 from extract.lexicon.events import Event, events_by_first_word
-from extract.mentions.dates.context import Context, nearest
+from extract.mentions.dates.context import Context
 from extract.mentions.dates.grammar import Match, Result, letters, rule
-from extract.mentions.dates.readings import NOTHING, Reading, a_day, a_week, unknown
+from extract.mentions.dates.readings import NOTHING, Reading, a_day, a_week, nearest, unknown
 from extract.mentions.dates.units import step_of
 
 _SKIPPED = letters("apostrophe", "hyphen", "dot", "slash")

@@ -68,16 +68,12 @@ def numeric_day(match: Match, context: Context) -> Result:
 def numeric_month_day(match: Match, context: Context) -> Result:
     """ "on 4/22": only where a weekday or "on" stands before, or no fraction is possible."""
     tokens = context.tokens
-    one, two = (context.number(match.start(name), "day") for name in ("one", "two"))
-    mark = tokens.word(match.start("sep"))
-    before = tokens.word(match.start() - 1)
+    before, slash = tokens.word(match.start() - 1), tokens.word(match.start("sep")) == "/"
     sure = group(match, "weekday") is not None or before in ("on", "by", "until", "since")
-    if before.isdecimal() or followed_by_amount(match, context):
+    if not (sure or slash) or before.isdecimal() or followed_by_amount(match, context):
         return None
-    if mark == "/":
-        plausible = one <= 12 and two > 12 and tokens.glued(match.start("two"))
-    else:
-        plausible = False
+    one, two = (context.number(match.start(name), "day") for name in ("one", "two"))
+    plausible = slash and one <= 12 and two > 12 and tokens.glued(match.start("two"))
     if not (sure or plausible) or tokens.is_in(match.end(), PLURAL_UNIT):
         return None
     month, day = (one, two) if one <= 12 else (two, one)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Optional
 
-from extract.mentions.dates.context import Context, nearest
+from extract.mentions.dates.context import Context
 from extract.mentions.dates.fiscal import fiscal_half, fiscal_quarter
 from extract.mentions.dates.grammar import Match, Result, group, has, letters, rule
 from extract.mentions.dates.matching import longest
@@ -16,6 +16,7 @@ from extract.mentions.dates.readings import (
     a_month,
     a_quarter,
     month_end,
+    nearest,
     quarter_of,
     shift_months,
     stretch,
