@@ -12,6 +12,8 @@ from extract.mentions.figures.tokens import Tokens
 _SCALES = number_words().scales
 _ALONE_AFTER = word_set("alone_after")
 _NOT_ONE_AFTER, _NOT_ONE_BEFORE = word_set("not_one_after"), word_set("not_one_before")
+_REFERRING, _REFERRED = word_set("referring"), word_set("referred")
+_MOST_REFERRED = 12
 _OLDEST = 130
 
 
@@ -73,6 +75,14 @@ def _noun_of_one(tokens: Tokens, amount: Amount, place: int) -> Optional[tuple[i
     ):
         return None
     return head_noun(tokens, place, number_is_one=True)
+
+
+def is_reference(tokens: Tokens, amount: Amount) -> bool:
+    """Whether the number points back to those named before and counts nothing new: "the two companies", "both firms"."""
+    if amount.kind != "count" or amount.unit not in _REFERRED or amount.low != amount.high:
+        return False
+    small = amount.scale == 1 and amount.step == 1 and 1 < amount.low <= _MOST_REFERRED
+    return small and amount.modifier == "=" and tokens.low[amount.first - 1] in _REFERRING
 
 
 def is_age(tokens: Tokens, amount: Amount) -> bool:

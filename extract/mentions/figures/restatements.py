@@ -16,6 +16,7 @@ from extract.mentions.figures.amount import Amount
 from extract.mentions.figures.tokens import Tokens
 
 _CUES, _WITHIN = word_set("restating"), word_set("within_brackets")
+_EQUATING = word_set("equating")
 _OPENING, _CLOSING = frozenset(["(", "[", "（"]), frozenset([")", "]", "）"])
 _BREAKS = _CLOSING | {"?", "!", ""}
 _SENTENCE_ENDS = frozenset([".", "!", "?"])
@@ -96,8 +97,17 @@ def _link_bracketed(tokens: Tokens, money: list[Amount], place: int, opening: in
         amount.converts = nearest
     else:
         amount.converts = next(
-            (other for other in reversed(roots) if _same_worth(other, amount, CLOSE)), None
+            (other for other in reversed(roots) if _same_worth(other, amount, CLOSE)),
+            _restated_before(money[place - 1], amount, opening),
         )
+
+
+def _restated_before(before: Amount, amount: Amount, opening: int) -> Optional[Amount]:
+    """What the restatement right before a bracket restates, in a third currency: "equivalent to $5bn (£4bn)"."""
+    root = before.converts
+    if root is None or opening - before.last != 1 or amount.code in (before.code, root.code):
+        return None
+    return root
 
 
 def _restatable(tokens: Tokens, before: list[Amount], amount: Amount, opening: int) -> list[Amount]:
@@ -147,7 +157,9 @@ def _is_list(tokens: Tokens, one: Amount, other: Amount) -> bool:
 
 def _link_cued(tokens: Tokens, money: list[Amount], place: int) -> None:
     amount, before = money[place], money[place - 1]
-    if _is_announced(tokens, before, amount):
+    if _is_equated(tokens, before, amount):
+        amount.converts = before.converts or before
+    elif _is_announced(tokens, before, amount):
         _set(amount, before, NEAR)
     elif _is_cued(tokens, before, amount):
         _set(amount, before, CLOSE)
@@ -181,6 +193,17 @@ def _is_announced(tokens: Tokens, before: Amount, amount: Amount) -> bool:
     return announced and not _sentence_between(tokens, before.last, amount.first)
 
 
+def _is_equated(tokens: Tokens, before: Amount, amount: Amount) -> bool:
+    """Whether the words right before say that it is the same sum, whatever the values: "the equivalent of $5bn"."""
+    root = before.converts or before
+    gap = tokens.low[before.last + 1 : amount.first]
+    if not gap or len(gap) > _WINDOW or amount.code in (root.code, before.code):
+        return False
+    while gap and gap[-1] in _WITHIN and gap[-1] not in _EQUATING:
+        gap.pop()
+    return bool(gap) and gap[-1] in _EQUATING and not _sentence_between(tokens, before.last, amount.first)
+
+
 def _is_cued(tokens: Tokens, before: Amount, amount: Amount) -> bool:
     """Whether "or about", "equivalent to", a comma or a dash leads from the earlier amount to this one."""
     if amount.first - before.last > REACH or _sentence_between(tokens, before.last, amount.first):
@@ -188,7 +211,7 @@ def _is_cued(tokens: Tokens, before: Amount, amount: Amount) -> bool:
     gap = tokens.low[before.last + 1 : amount.first]
     if 0 < len(gap) <= 2 and _JOINTS.issuperset(gap):
         return True
-    return not _CUES.isdisjoint(gap[-6:])
+    return not _CUES.isdisjoint(gap[-6:]) or ["that", "is"] in (gap[-2:], gap[-3:-1])
 
 
 def _same_worth(one: Amount, other: Amount, factor: Decimal) -> bool:

@@ -10,7 +10,7 @@ from extract.lexicon.figurewords import number_words
 from extract.mentions.figures import bounds, combine, inherit, restatements
 from extract.mentions.figures.amount import DASHES, Amount
 from extract.mentions.figures.attach import attach
-from extract.mentions.figures.counts import is_age, read_count, stands_alone
+from extract.mentions.figures.counts import is_age, is_reference, read_count, stands_alone
 from extract.mentions.figures.multiples import read_multiple_word, read_times
 from extract.mentions.figures.names import is_name, is_part_of_word, is_technology
 from extract.mentions.figures.numerals import Numeral, read_numeral
@@ -44,6 +44,8 @@ def scan(tokens: Tokens, masked: Sequence[tuple[int, int]]) -> list[Amount]:
             if not stands_alone(tokens, amount):
                 continue
             amount.kind = "count"
+        if is_reference(tokens, amount):
+            continue
         if amount.kind == "count" and amount.unit is None and amount.big:
             inherit.from_subject(tokens, amount)
         if not found or not combine.join_bounds(tokens, found[-1], amount):

@@ -27,6 +27,8 @@ from extract.mentions.dates.units import (
     step_of,
 )
 
+_PLAIN_STEPS = ("last", "past", "next")
+
 
 @rule(
     "(?P<step>{last}|{next})(?P<count>{COUNT}){hyphen}?(?P<business>{business})?(?P<unit>{unit})"
@@ -45,6 +47,14 @@ def rolling_units(match: Match, context: Context) -> Result:
     if end - start == 1 and context.tokens.is_in(start, letters("article")):
         return None
     number = count(context, *match.span("count"))
+    plural = context.tokens.is_in(match.start("unit"), letters("plural"))
+    if (
+        start < match.start("step")
+        and not plural
+        and context.tokens.word(match.start("step")) in _PLAIN_STEPS
+    ):
+        # "From 2.5 last year": the number is an amount.
+        return None
     vague = is_vague(context, *match.span("count"))
     second = "count2" in match.re.groupindex and group(match, "count2")
     if not second:

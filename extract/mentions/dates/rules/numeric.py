@@ -6,10 +6,12 @@ from datetime import date
 
 from extract.mentions.dates.amounts import PLURAL_UNIT, followed_by_amount
 from extract.mentions.dates.context import Context
-from extract.mentions.dates.grammar import Match, Result, group, rule
+from extract.mentions.dates.grammar import Match, Result, group, letters, rule
 from extract.mentions.dates.numbers import short_year
 from extract.mentions.dates.readings import a_day, a_month
 from extract.mentions.dates.rules.days import dated
+
+_STEP = letters("this", "last", "next")
 
 
 @rule(
@@ -71,6 +73,11 @@ def numeric_month_day(match: Match, context: Context) -> Result:
     before, slash = tokens.word(match.start() - 1), tokens.word(match.start("sep")) == "/"
     sure = group(match, "weekday") is not None or before in ("on", "by", "until", "since")
     if not (sure or slash) or before.isdecimal() or followed_by_amount(match, context):
+        return None
+    if tokens.is_in(match.start("sep"), letters("dot")) and (
+        before == "by" or tokens.is_in(match.end(), _STEP)
+    ):
+        # "Rose by 2.1 last year" tells an amount, "on 11.11" a day.
         return None
     one, two = (context.number(match.start(name), "day") for name in ("one", "two"))
     plausible = slash and one <= 12 and two > 12 and tokens.glued(match.start("two"))

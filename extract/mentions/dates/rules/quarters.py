@@ -28,7 +28,7 @@ from extract.mentions.dates.units import step_of
 _FISCAL_YEAR = "(?:{fiscal}{hyphen}?{year_word}?|{fy}{apostrophe}?)"
 
 _YEAR_AFTER = (
-    "(?:(?:{of}|{in}|{comma}|{hyphen}|{slash})?{the}?(?:(?P<fiscal2>"
+    "(?:(?:{of}|{in}|{comma}|{hyphen}|{slash})?{the}?(?:{year_word}{of}?)?(?:(?P<fiscal2>"
     + _FISCAL_YEAR
     + ")?(?P<year>{YEAR}|{YY}|{yy})"
     "|(?P<step>{this}|{last}|{next}|{that}|{the})(?P<fiscal3>{fiscal})?{year_word}))?"
@@ -36,7 +36,7 @@ _YEAR_AFTER = (
 
 _QUARTER_NAME = "(?:(?P<number>{ORDINAL}|{final}){hyphen}?(?P<fiscal4>{fiscal})?{quarter_word}|{quarter_letter}(?P<letter>{num})|(?P<before>{num}){quarter_letter})"
 
-_HALF_NAME = "(?:(?P<number>{ORDINAL}|{final}){hyphen}?(?P<fiscal4>{fiscal})?{half_word}|{half_letter}(?P<letter>{num})|(?P<before>{num}){half_letter})"
+_HALF_NAME = "(?:(?P<number>{ORDINAL}|{final}){hyphen}?(?P<fiscal4>{fiscal})?{half_word}(?:{hyphen}?{year_word}(?!{hyphen}))?|{half_letter}(?P<letter>{num})|(?P<before>{num}){half_letter})"
 
 _YEAR_BEFORE = (
     "(?:(?P<fiscal0>"

@@ -15,6 +15,7 @@ from extract.mentions.dates.numbers import day_number, number_in_words, short_ye
 from extract.mentions.dates.readings import a_century, a_decade, a_year
 
 _ABOUT = letters("about", "money")
+_AMOUNT_NOUN = letters("amount_noun")
 # After a name, "Huawei 2019 Annual Report" and the like are still a year; "Tokyo 2020 Olympics" is a name.
 _REPORTED = frozenset(
     [
@@ -87,6 +88,10 @@ def year_alone(match: Match, context: Context) -> Result:
         or tokens.is_in(index + 1, PLURAL_UNIT)
         or tokens.is_in(index - 1, _ABOUT)
     ):
+        return None
+    amount_of = tokens.word(index - 1) == "of" and tokens.is_in(index - 2, _AMOUNT_NOUN)
+    if amount_of and tokens.word(index - 3) != "the":
+        # "An average of 2000", but "the total of 2019".
         return None
     if tokens.glued(index) and tokens.word(index - 1) in (".", ",", ":", "$", "#", "/", "_", "&", "="):
         return None
