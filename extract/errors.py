@@ -7,6 +7,7 @@ E1xx the call itself, E2xx reading articles, E3xx records, E4xx data files and r
 from __future__ import annotations
 
 import os
+import re
 from typing import Optional
 
 from msgspec import Struct
@@ -49,12 +50,20 @@ def words_of(error: BaseException) -> str:
     return f"{type(error).__name__}: {said[0][:200]}" if said else type(error).__name__
 
 
+_FIELD = re.compile(r"\{[^{}]*\}")
+
+
 class Problem(Struct, frozen=True):
     """One entry of the catalogue; ``sentence`` may hold named fields."""
 
     code: str
     sentence: str
     remedy: str
+
+    @property
+    def description(self) -> str:
+        """The sentence with an ellipsis where an occurrence names its own case."""
+        return _FIELD.sub("…", self.sentence)
 
     def at(
         self, path: str | os.PathLike[str] | None = None, line: Optional[int] = None, **fields: object

@@ -149,7 +149,7 @@ def help_(context: click.Context, topic: Optional[str]) -> None:
 
     if topic is not None and topic.upper() in errors.CATALOGUE:
         problem = errors.CATALOGUE[topic.upper()]
-        click.echo(f"{problem.code}: {problem.sentence}\n{problem.remedy}")
+        click.echo(f"{problem.code}: {problem.description}\n{problem.remedy}")
         return
     parent = context.parent
     assert parent is not None
@@ -157,7 +157,7 @@ def help_(context: click.Context, topic: Optional[str]) -> None:
         click.echo(parent.get_help())
         click.echo("\nErrors:")
         for problem in errors.CATALOGUE.values():
-            click.echo(f"  {problem.code}  {problem.sentence}")
+            click.echo(f"  {problem.code}  {problem.description}")
         return
     command = crossfoot.get_command(parent, topic)
     if command is None:
