@@ -65,6 +65,11 @@ class Problem(Struct, frozen=True):
         """The sentence with an ellipsis where an occurrence names its own case."""
         return _FIELD.sub("…", self.sentence)
 
+    @property
+    def advice(self) -> str:
+        """The remedy in the same way."""
+        return _FIELD.sub("…", self.remedy)
+
     def at(
         self, path: str | os.PathLike[str] | None = None, line: Optional[int] = None, **fields: object
     ) -> CrossfootError:

@@ -149,7 +149,7 @@ def help_(context: click.Context, topic: Optional[str]) -> None:
 
     if topic is not None and topic.upper() in errors.CATALOGUE:
         problem = errors.CATALOGUE[topic.upper()]
-        click.echo(f"{problem.code}: {problem.description}\n{problem.remedy}")
+        click.echo(f"{problem.code}: {problem.description}\n{problem.advice}")
         return
     parent = context.parent
     assert parent is not None

@@ -100,7 +100,8 @@ def test_help_names_every_command_and_status(crossfoot: Call) -> None:
 def test_every_error_is_explained(crossfoot: Call, code: str) -> None:
     status, out, _ = crossfoot("help", code.lower())
     assert status == 0
-    assert out == f"{code}: {CATALOGUE[code].sentence}\n{CATALOGUE[code].remedy}\n"
+    assert out == f"{code}: {CATALOGUE[code].description}\n{CATALOGUE[code].advice}\n"
+    assert "{" not in out
 
 
 def test_the_version_tells_how_old_the_rates_are(crossfoot: Call) -> None:

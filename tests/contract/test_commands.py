@@ -81,7 +81,7 @@ def test_extract_reads_lines_and_answers_each_in_its_place(crossfoot: Call) -> N
         json.dumps({"id": "one", "text": CALM, "published": "2020-05-27", "title": "Calm"}),
         "this is no JSON",
         json.dumps({"id": "two", "text": 5}),
-        json.dumps({"id": "three", "text": "12 % 34"}),
+        json.dumps({"id": "three", "text": "12 - 34"}),
         json.dumps({"id": "four", "text": SLIP}),
     ]
     done = crossfoot("extract", "-", stdin="\n".join(articles))
