@@ -141,7 +141,9 @@ def test_words_that_stand_for_a_company(path: Path) -> None:
 @both
 def test_the_market_is_not_the_company(path: Path) -> None:
     record = record_of(path)
-    found = claims(record, metric="gmv", low=300 * BILLION, high=300 * BILLION, status="estimate", period=year(2019))
+    found = claims(
+        record, metric="gmv", low=300 * BILLION, high=300 * BILLION, status="estimate", period=year(2019)
+    )
     assert len(found) == 1
     assert found[0].attribution == "China Merchants Securities"
     assert found[0].subject is None or found[0].subject.id.startswith("market:")
@@ -151,8 +153,12 @@ def test_the_market_is_not_the_company(path: Path) -> None:
 def test_the_claims_of_kuaishou_and_douyin(path: Path) -> None:
     record = record_of(path)
     assert claims(record, subject="kuaishou", metric="dau", low=300 * MILLION, high=None, modifier=">")
-    goal = claims(record, subject="kuaishou", kind="level", status="target", low=250 * BILLION, period=year(2020))
-    earlier = claims(record, subject="kuaishou", kind="level", status="target", low=100 * MILLION, period=year(2020))
+    goal = claims(
+        record, subject="kuaishou", kind="level", status="target", low=250 * BILLION, period=year(2020)
+    )
+    earlier = claims(
+        record, subject="kuaishou", kind="level", status="target", low=100 * MILLION, period=year(2020)
+    )
     assert len(goal) == len(earlier) == 1
     assert goal[0].metric == earlier[0].metric == "gmv"
     assert goal[0].baseline == earlier[0].id
@@ -168,13 +174,19 @@ def test_the_claims_of_kuaishou_and_douyin(path: Path) -> None:
 def test_the_claims_of_taobao_live(path: Path) -> None:
     record = record_of(path)
     live = {c.name: c.id for c in record.companies}["Taobao Live"]
-    level = claims(record, subject=live, metric="gmv", low=200 * BILLION, high=250 * BILLION, period=year(2019))
+    level = claims(
+        record, subject=live, metric="gmv", low=200 * BILLION, high=250 * BILLION, period=year(2019)
+    )
     assert [(c.modifier, c.status, c.attribution) for c in level] == [("~", "estimate", "36Kr")]
     quarter = (date(2020, 1, 1), date(2020, 3, 31))
-    growth = claims(record, subject=live, metric="merchants", kind="change", low=88, basis="yoy", period=quarter)
+    growth = claims(
+        record, subject=live, metric="merchants", kind="change", low=88, basis="yoy", period=quarter
+    )
     assert [c.direction for c in growth] == ["up"]
     fiscal = (date(2019, 4, 1), date(2020, 3, 31))
-    assert claims(record, subject=live, metric="gmv", kind="change", low=100, high=None, basis="yoy", period=fiscal)
+    assert claims(
+        record, subject=live, metric="gmv", kind="change", low=100, high=None, basis="yoy", period=fiscal
+    )
     assert claims(record, subject=live, metric="founded", kind="event", period=year(2016))
 
 
