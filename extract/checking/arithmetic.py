@@ -6,9 +6,17 @@ from decimal import Decimal
 from typing import Optional
 
 from extract.checking.conflicts import Domain, Made, Statement
-from extract.checking.ledger import Ledger, is_level
+from extract.checking.ledger import Ledger, is_level, spot
 from extract.checking.network import Difference, Ratio, Total, Variable
-from extract.checking.quantities import MONEY, Fact, Quantity, earlier_period, semantics
+from extract.checking.quantities import (
+    MONEY,
+    Fact,
+    Quantity,
+    earlier_period,
+    figure_of,
+    semantics,
+    subject_id,
+)
 from extract.checking.readings import Reading, Stated, read, read_factor, read_share
 from extract.lexicon.check_words import check_words
 from extract.model import Check
@@ -31,7 +39,7 @@ def statements(ledger: Ledger) -> list[Statement]:
 
 def _change(fact: Fact, ledger: Ledger) -> list[Statement]:
     later = ledger.level_of(fact.quantity)
-    if later is None:
+    if later is None or _of_another_level(fact, later, ledger):
         return []
     if semantics(later.metric).nature == "stock":
         later = later._replace(first=later.last)
@@ -85,6 +93,26 @@ def _growth(fact: Fact, later: Variable, earlier: Variable) -> Statement:
         needed=needed,
         weak=int(implied and _in_other_sentence(fact, later)),
     )
+
+
+def _of_another_level(fact: Fact, later: Quantity, ledger: Ledger) -> bool:
+    """Whether the level beside a change is not the one it would be tied to: games grew 10%, not the whole company."""
+    claim, figure = fact.claim, fact.figure
+    if claim.baseline is not None or figure is None:
+        return False
+    beside = [
+        (min(abs(other.start - figure.end), abs(figure.start - other.end)), other.start, item.id)
+        for item in fact.record.claims
+        if item.kind == "level"
+        and item.sentence_start == claim.sentence_start
+        and item.metric == claim.metric
+        and subject_id(item) == fact.quantity.subject
+        and (other := figure_of(fact.record, item)) is not None
+    ]
+    if not beside:
+        return False
+    nearest = ledger.by_id.get(min(beside)[2])
+    return nearest is None or spot(nearest.quantity) != spot(later)
 
 
 def _in_other_sentence(fact: Fact, later: Variable) -> bool:

@@ -14,16 +14,22 @@ from typing import Optional
 from extract.checking import magnitude
 from extract.checking.drafts import Draft, extent, figures_of, place_of, stated_extent
 from extract.checking.explain import capital, fact_words, origin, percent_apart, quantity_words, quoted
-from extract.checking.grading import gap_between, graded, sureness
-from extract.checking.quantities import MONEY, Fact, semantics
+from extract.checking.grading import DOUBTFUL, gap_between, graded, sureness
+from extract.checking.plausibility import (
+    COMPARABLE_DAYS,
+    VOLATILE,
+    gravest,
+    is_named,
+    less_sure,
+    probably_misread,
+)
+from extract.checking.quantities import Fact, semantics
 from extract.checking.readings import Stated, read
 from extract.checking.repairs import propose
 from extract.lexicon.check_words import check_words
 from extract.model import Pointer, Repair, Severity
 from extract.quantity import Interval
 
-COMPARABLE_DAYS = 30
-"""Undated stock values, and goals that may have changed since, compare when published this many days apart at most."""
 _LOWEST, _HIGHEST = Decimal("-Infinity"), Decimal("Infinity")
 _NEVER = date.min
 _NOT_COMPARED = ("comparison", "change ")
@@ -49,16 +55,17 @@ def find(groups: Iterable[Sequence[Fact]], across: bool = False) -> tuple[list[D
                 if draft is not None:
                     drafts.append(draft)
                     outside |= _set_aside(one, other, draft)
+                elif not one.reading.tight.meets(other.reading.tight):
+                    outside |= less_sure(one, other)
     return drafts, frozenset(outside)
 
 
 def _set_aside(one: Fact, other: Fact, draft: Draft) -> set[str]:
     """Whom other checks do without: the one to be mended; in doubt both, or the one whose metric isn't named."""
-    if draft.severity != "info":
-        mended = draft.repairs[0].claim if draft.repairs else None
-        return {mended or other.claim.id}
-    unnamed = {fact.claim.id for fact in (one, other) if not _is_named(fact)}
-    return unnamed or {one.claim.id, other.claim.id}
+    if draft.severity == "info":
+        return less_sure(one, other)
+    mended = draft.repairs[0].claim if draft.repairs else None
+    return {mended or other.claim.id}
 
 
 def pairs(facts: Sequence[Fact]) -> list[tuple[Fact, Fact]]:
@@ -86,7 +93,7 @@ def agreed(facts: Sequence[Fact]) -> Interval:
     """The stretch that most of the facts' intervals share, by the weight of their confidence; the first of equals."""
     events: list[tuple[Decimal, int, float]] = []
     for fact in facts:
-        weight = 1.0 + fact.claim.confidence + 0.5 * _is_named(fact)
+        weight = 1.0 + fact.claim.confidence + 0.5 * is_named(fact)
         events.append((_low(fact.reading.tight), 0, weight))
         events.append((_high(fact.reading.tight), 1, -weight))
     events.sort(key=lambda event: event[:2])
@@ -131,7 +138,7 @@ def _comparable(group: Sequence[Fact]) -> list[list[Fact]]:
         return [facts]
     if facts[0].quantity.aspect == "event":
         return []
-    if facts[0].quantity.metric in _VOLATILE:
+    if facts[0].quantity.metric in VOLATILE:
         return _by_article(facts)
     if semantics(facts[0].quantity.metric).nature != "stock":
         # Without a period a flow is only comparable within its article.
@@ -228,84 +235,24 @@ def _repairs(one: Fact, other: Fact, outvoted: bool) -> tuple[Repair, ...]:
 
 def _severity(one: Fact, other: Fact, power: int, listed: bool) -> Optional[Severity]:
     """How grave it is that two facts of one quantity differ; null where it means nothing."""
-    tight = one.reading.tight.meets(other.reading.tight)
-    if tight:
+    if probably_misread(one, other, power, listed):
+        return None
+    if one.reading.tight.meets(other.reading.tight):
         return "info"
     loose = one.reading.loose.meets(other.reading.loose)
     base: Severity = "warning" if loose else "error"
     approximate = "~" in (one.stated.modifier, other.stated.modifier)
     if loose and approximate and gap_between(one.value, other.value) <= ABOUT_AND_A_BIT:
         return None
-    if listed or (not power and _ratio(one, other) > _PLAUSIBLE):
-        return None if _ratio(one, other) > _INCOMPARABLE else "info"
-    return graded(base, (one, other), at_most=_cap(one, other, power))
+    if listed and not power:
+        return None
+    grade = graded("info" if listed else base, (one, other), at_most=gravest(one, other, power))
+    doubtful = min(one.claim.confidence, other.claim.confidence) < DOUBTFUL
+    return None if grade == "info" and doubtful and one.order == other.order else grade
 
 
-def _ratio(one: Fact, other: Fact) -> Decimal:
-    small, large = sorted((abs(one.value), abs(other.value)))
-    return large / small if small else _INCOMPARABLE + 1
-
-
-_PLAUSIBLE = Decimal(2)
-"""Beyond this ratio, and not off by a power of ten, two values are mostly of two things."""
-_INCOMPARABLE = Decimal(10) ** 6
-_VOLATILE = ("share_price", "market_cap")
-"""These move within the day that they are given for."""
 ABOUT_AND_A_BIT = Decimal("0.07")
 """Two approximate values this near say the same in common usage."""
-
-
-def _cap(one: Fact, other: Fact, power: int) -> Severity:
-    quantity = one.quantity
-    same_article = one.order == other.order
-    if same_article and quantity.aspect.startswith("change"):
-        # Two rates of growth in one article are mostly of the whole and of a part whose name was missed.
-        return "info"
-    if (quantity.metric == "other" or quantity.aspect == "rank") or (
-        quantity.aspect == "share" and quantity.metric != "market_share"
-    ):
-        return "info"
-    if not (_is_named(one) and _is_named(other)) and not power:
-        return "info"
-    if quantity.metric in _VOLATILE and not power:
-        return "info"
-    if quantity.status in ("forecast", "estimate") and not (
-        one.claim.attribution and other.claim.attribution
-    ):
-        # A company's outlook and what analysts expect are two things, and often neither is named.
-        return "info"
-    if same_article and one.claim.sentence_start == other.claim.sentence_start:
-        # Two values in one sentence are mostly of two things whose names we failed to tell apart.
-        return "info"
-    if quantity.metric == "founded":
-        return "info" if abs(one.value - other.value) <= 1 else "warning"
-    if quantity.last is None and semantics(quantity.metric).nature != "stock":
-        return "info"
-    if quantity.subject == "" and not (same_article and quantity.scope):
-        return "info"
-    if quantity.status in ("target", "forecast", "estimate") and not _published_together(one, other):
-        return "info"
-    if semantics(quantity.metric).nature == "event" and quantity.unit == MONEY:
-        return "warning"
-    periods = (one.claim.period, other.claim.period)
-    return "warning" if periods[0] != periods[1] else "error"
-
-
-def _is_named(fact: Fact) -> bool:
-    """Whether the text names the metric; what "phones brought in" is of the whole only if nothing was missed."""
-    text = fact.claim.metric_text
-    known = semantics(fact.quantity.metric)
-    if text is None or not known.words:
-        return True
-    words = text.casefold().replace("-", " ")
-    return any(word.casefold().replace("-", " ") in words for word in (*known.words, *known.weak))
-
-
-def _published_together(one: Fact, other: Fact) -> bool:
-    if one.order == other.order:
-        return True
-    days = (one.record.published, other.record.published)
-    return None not in days and abs((days[0] - days[1]).days) <= COMPARABLE_DAYS  # type: ignore[operator]
 
 
 def _message(one: Fact, other: Fact) -> str:

@@ -35,8 +35,25 @@ def graded(severity: Severity, facts: Iterable[Fact], at_most: Severity = "error
 
 def different_sources(facts: Iterable[Fact]) -> bool:
     """Whether the claims name two sources that aren't the same."""
-    named = {fact.claim.attribution.casefold() for fact in facts if fact.claim.attribution}
-    return len(named) > 1
+    named = {source_of(fact) for fact in facts}
+    return len(named - {""}) > 1
+
+
+def source_of(fact: Fact) -> str:
+    """The third party named for a claim; empty where nobody is, or only the company whose figure it is."""
+    source = (fact.claim.attribution or "").casefold().strip()
+    subject = fact.claim.subject
+    if not source or subject is None:
+        return source
+    own = (subject.name.casefold(), subject.id.casefold().replace("_", " "))
+    if source in _ITSELF or any(
+        name and (source.startswith(name) or name.startswith(source)) for name in own
+    ):
+        return ""
+    return source
+
+
+_ITSELF = ("the company", "company", "the firm", "it")
 
 
 def sureness(facts: Iterable[Fact], gap: Decimal, severity: Severity) -> float:

@@ -11,6 +11,7 @@ from extract.checking.conflicts import Statement
 from extract.checking.explain import metric_label
 from extract.checking.ledger import Ledger
 from extract.checking.network import Ratio, Total, Variable
+from extract.checking.plausibility import is_part
 from extract.checking.quantities import MONEY, NO_AMOUNTS, Fact, Quantity, semantics
 from extract.lexicon.check_words import check_words
 from extract.quantity import ZERO, Interval
@@ -39,7 +40,7 @@ def at_most(part: Variable, whole: Variable, words: str, weak: int = 0) -> State
 
 def _periods(ledger: Ledger) -> Iterator[Statement]:
     for whole, parts, _tiles in ledger.nested():
-        if _positive(ledger, whole):
+        if _positive(ledger, whole) and not all(is_part(fact) for fact in ledger.levels[whole]):
             for part in parts:
                 yield at_most((part,), (whole,), "a part of a period can't exceed the whole")
 
@@ -50,8 +51,14 @@ def _laws(ledger: Ledger) -> Iterator[Statement]:
         for greater in semantics(quantity.metric).at_most:
             words = f"{metric_label(quantity.metric)} can't exceed {metric_label(greater)}"
             for option, weak in _wholes(quantity, greater):
-                if option in ledger.levels:
+                if option in ledger.levels and not _said_of_others(ledger, option):
                     yield at_most((quantity,), (option,), words, weak)
+
+
+def _said_of_others(ledger: Ledger, whole: Quantity) -> bool:
+    """ "Towns of fewer than 500,000": an upper end alone is no count of all users."""
+    below = all(fact.stated.low is None for fact in ledger.levels[whole])
+    return below and whole.metric == "users" and not whole.variant
 
 
 def _wholes(quantity: Quantity, greater: str) -> Iterator[tuple[Quantity, int]]:

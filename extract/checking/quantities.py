@@ -169,15 +169,19 @@ def scope_of(claim: Claim) -> tuple[str, ...]:
 def quantity_of(claim: Claim, figure: Optional[Figure] = None) -> Quantity:
     """What ``claim`` is about."""
     first, last = _period(claim)
+    unit = unit_class(claim.metric, claim.unit)
+    metric = (
+        check_words().measures_in_money.get(claim.metric, claim.metric) if unit == MONEY else claim.metric
+    )
     return Quantity(
         subject_id(claim),
-        claim.metric,
+        metric,
         variant_of(claim.metric, f"{claim.metric_text or ''} {claim.unit or ''}"),
         scope_of(claim),
         first,
         last,
         claim.status,
-        unit_class(claim.metric, claim.unit),
+        unit,
         (figure.per or "") if figure is not None else "",
         _aspect(claim),
     )

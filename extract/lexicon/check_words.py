@@ -16,7 +16,7 @@ if sys.version_info >= (3, 11):
 else:
     import tomli as tomllib
 
-CUES = ("revision", "above", "below", "unsure", "totalling")
+CUES = ("revision", "above", "below", "unsure", "totalling", "running_total", "before")
 
 
 class CurrencyWords(Struct, frozen=True):
@@ -28,7 +28,10 @@ class CurrencyWords(Struct, frozen=True):
 
 
 class CheckWords(Struct, frozen=True):
-    """``scales``: for each style, power of ten → word. ``cues``: name → pattern. ``populations``: place → people."""
+    """``scales``: for each style, power of ten → word. ``cues``: name → pattern. ``populations``: place → people.
+
+    ``part`` matches what follows a figure that is a part; ``measures_in_money``: metric → what it is when it is money.
+    """
 
     scales: tuple[dict[int, str], ...]
     currencies: dict[str, CurrencyWords]
@@ -37,6 +40,8 @@ class CheckWords(Struct, frozen=True):
     accounting: frozenset[str]
     variants: frozenset[str]
     populations: dict[str, int]
+    part: re.Pattern[str]
+    measures_in_money: dict[str, str]
 
     def says(self, cue: str, text: str) -> bool:
         """Whether ``text`` holds one of the words of ``cue``."""
@@ -60,6 +65,8 @@ def check_words() -> CheckWords:
         accounting=frozenset(words["accounting"]),
         variants=frozenset(words["variants"]),
         populations=data["populations"],
+        part=re.compile(data["patterns"]["part"]),
+        measures_in_money=data["measures_in_money"],
     )
 
 

@@ -162,7 +162,7 @@ def test_two_values_in_one_sentence_are_mostly_two_things() -> None:
     article = Article("Acme has 300 million daily users and 251 million daily users of its app")
     for words in ("300 million", "251 million"):
         article.claim("Acme", "dau", article.figure(words, "user"))
-    assert [finding.severity for finding in check_records([article.record])] == ["info"]
+    assert check_records([article.record]) == []
 
 
 def test_a_company_is_founded_once() -> None:

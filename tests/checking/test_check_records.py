@@ -142,7 +142,7 @@ def test_every_finding_keeps_the_contract() -> None:
             assert repair.text and repair.why and repair.field and repair.from_ != repair.to
 
 
-def test_parts_whose_names_were_missed_do_not_contradict_each_other_gravely() -> None:
+def test_parts_whose_names_were_missed_do_not_contradict_each_other() -> None:
     article = Article(
         "The iPhone brought in $65.6 billion. Services: $15.8 billion. Revenue: $111.4 billion."
     )
@@ -152,7 +152,7 @@ def test_parts_whose_names_were_missed_do_not_contradict_each_other_gravely() ->
         ("$111.4 billion", "Revenue"),
     ):
         article.claim("Apple", "revenue", article.figure(words, "USD"), period=YEAR_2019, metric_text=name)
-    assert {finding.severity for finding in check_record(article.record)} == {"info"}
+    assert check_record(article.record) == ()
 
 
 def test_what_is_counted_in_other_things_is_another_quantity() -> None:

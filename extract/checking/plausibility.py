@@ -1,0 +1,143 @@
+"""Whether two values of one quantity differ in fact, or one of their claims was misread: a part taken for its whole.
+
+Most differences within an article are of the second kind. They are not reported, and other checks do without them.
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from functools import lru_cache
+
+from extract.checking.quantities import MONEY, Fact, semantics
+from extract.lexicon.check_words import check_words
+from extract.lexicon.inflection import verb_forms
+from extract.model import Severity
+
+COMPARABLE_DAYS = 30
+"""Undated stock values, and goals that may have changed since, compare when published this many days apart at most."""
+VOLATILE = ("share_price", "market_cap")
+"""These move within the day that they are given for."""
+_PLAUSIBLE = Decimal(2)
+"""Beyond this ratio, and not off by a power of ten, two values are mostly of two things."""
+_INCOMPARABLE = Decimal(100)
+_AFTER = 80
+
+
+def probably_misread(one: Fact, other: Fact, power: int, listed: bool) -> bool:
+    """Whether two facts that differ are likelier of two things than in contradiction.
+
+    ``power`` is the whole power of ten between them, 0 for none; ``listed`` says that the article has still other values.
+    """
+    quantity = one.quantity
+    same_article = one.order == other.order
+    if quantity.metric == "other" or (quantity.aspect == "share" and quantity.metric != "market_share"):
+        return True
+    if same_article and (quantity.aspect.startswith("change") or quantity.aspect == "rank"):
+        # Two rates of growth in one article are mostly of the whole and of a part whose name was missed.
+        return True
+    if power:
+        return False
+    far = _ratio(one, other)
+    if listed or far > (_PLAUSIBLE if same_article else _INCOMPARABLE):
+        return True
+    if not (is_named(one) and is_named(other)) or is_part(one) or is_part(other):
+        return True
+    if not same_article:
+        return False
+    if one.claim.sentence_start == other.claim.sentence_start or quantity.metric in VOLATILE:
+        return True
+    if quantity.subject == "" and not quantity.scope:
+        return True
+    # A company's outlook and what analysts expect are two things, and often neither is named.
+    return _unnamed_outlook(one, other)
+
+
+def gravest(one: Fact, other: Fact, power: int) -> Severity:
+    """The most that a difference between two facts can be called."""
+    quantity = one.quantity
+    same_article = one.order == other.order
+    if quantity.aspect == "rank" or (quantity.metric in VOLATILE and not power):
+        return "info"
+    if _unnamed_outlook(one, other) or (not power and _ratio(one, other) > _PLAUSIBLE):
+        return "info"
+    if same_article and one.claim.sentence_start == other.claim.sentence_start:
+        # Two values in one sentence are mostly of two things whose names we failed to tell apart.
+        return "info"
+    if quantity.metric == "founded":
+        return "info" if abs(one.value - other.value) <= 1 else "warning"
+    if quantity.last is None and semantics(quantity.metric).nature != "stock":
+        return "info"
+    if quantity.subject == "" and not (same_article and quantity.scope):
+        return "info"
+    if quantity.status in ("target", "forecast", "estimate") and not _published_together(one, other):
+        return "info"
+    if semantics(quantity.metric).nature == "event" and quantity.unit == MONEY:
+        return "warning"
+    return "warning" if one.claim.period != other.claim.period else "error"
+
+
+def less_sure(one: Fact, other: Fact) -> set[str]:
+    """Ids of the claims that may be misread: the part, or the one whose metric isn't named; in doubt both.
+
+    What an article says first and largest is mostly the whole, and what comes after its parts.
+    """
+    parts = {fact.claim.id for fact in (one, other) if is_part(fact)}
+    unnamed = {fact.claim.id for fact in (one, other) if not is_named(fact)}
+    if parts or unnamed:
+        return parts or unnamed
+    known = semantics(one.quantity.metric)
+    if one.order == other.order and known.additive and known.non_negative and one.quantity.unit != "percent":
+        first, second = sorted((one, other), key=lambda fact: fact.claim.start)
+        if _ratio(one, other) > _PLAUSIBLE and first.value > second.value:
+            return {second.claim.id}
+    return {one.claim.id, other.claim.id}
+
+
+def is_named(fact: Fact) -> bool:
+    """Whether the text names the metric; what "phones brought in" is of the whole only if nothing was missed."""
+    text = fact.claim.metric_text
+    counted = fact.quantity.unit == "count"
+    return text is None or _names(text, fact.quantity.metric, fact.claim.metric, counted)
+
+
+@lru_cache(maxsize=4096)
+def _names(text: str, metric: str, claimed: str, counted: bool) -> bool:
+    """Whether ``text`` names ``metric``, or what the claim calls it; a verb will do for what is counted ("sold")."""
+    if not semantics(metric).words:
+        return True
+    words = _spaced(text)
+    for known in (semantics(metric), semantics(claimed)):
+        forms = [form for verb in known.verbs for form in verb_forms(verb)] if counted else []
+        if any(_spaced(word) in words for word in (*known.words, *known.weak, *forms)):
+            return True
+    return False
+
+
+def _spaced(text: str) -> str:
+    return text.casefold().replace("-", " ")
+
+
+def is_part(fact: Fact) -> bool:
+    """Whether the words after the figure make it a part: "242,765 of its sales", "$48.5 billion, or 80%, of revenue"."""
+    if fact.figure is None:
+        return False
+    end = fact.figure.end
+    return check_words().part.match(fact.record.text, end, end + _AFTER) is not None
+
+
+def _unnamed_outlook(one: Fact, other: Fact) -> bool:
+    return one.quantity.status in ("forecast", "estimate") and not (
+        one.claim.attribution and other.claim.attribution
+    )
+
+
+def _ratio(one: Fact, other: Fact) -> Decimal:
+    small, large = sorted((abs(one.value), abs(other.value)))
+    return large / small if small else Decimal("Infinity")
+
+
+def _published_together(one: Fact, other: Fact) -> bool:
+    if one.order == other.order:
+        return True
+    first, second = one.record.published, other.record.published
+    return first is not None and second is not None and abs((first - second).days) <= COMPARABLE_DAYS
