@@ -17,6 +17,7 @@ from extract.model import Company
 
 _FUTURE = frozenset(letters("future_cue"))
 _PAST = frozenset(letters("past_cue"))
+_ARTICLE = letters("article")
 _TENSE_WORD = frozenset(letters("tense_word"))
 _AHEAD = letters("points_ahead")
 _BACK = letters("points_back")
@@ -225,9 +226,19 @@ class Context:
             return 1
         if letter not in _PAST:
             word = self.tokens.word(index) if letter not in _NOT_PAST else ""
-            if len(word) < 5 or not word.endswith("ed"):
+            if len(word) < 5 or not word.endswith("ed") or self._is_attribute(index):
                 return 0
         return 0 if self.tokens.word(index - 1) in ("be", "to") else -1
+
+    def _is_attribute(self, index: int) -> bool:
+        """Whether a participle belongs to a noun behind it: "a still unspecified date"."""
+        if self.tokens.is_in(index - 1, _ARTICLE):
+            return True
+        return self.tokens.is_in(index - 2, _ARTICLE) and self.tokens.word(index - 1) in (
+            "still",
+            "yet",
+            "newly",
+        )
 
     def _infinitive(self, index: int, word: str) -> int:
         """ "to be", "is to", "set to" and "plans to" point ahead."""
