@@ -1,10 +1,10 @@
-# What a newcomer guesses: make demo, make test, make eval, make bench, make train.
+# What a newcomer guesses: make demo, make test, make bench, make train.
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 OUT ?= out
 
-.PHONY: demo test lint types eval bench train clean
+.PHONY: demo test bench train clean
 
 demo: $(VENV)/.installed
 	$(BIN)/crossfoot run corpus/articles --out $(OUT)

@@ -15,7 +15,7 @@ from extract.lexicon.companies import registry as load_registry
 from extract.lexicon.metrics import MetricLexicon, load_metrics
 from extract.mentions.companies import find_companies
 from extract.mentions.dates import find_dates
-from extract.mentions.figures import find_figures
+from extract.mentions.figures import currency_notes, find_figures
 from extract.mentions.metrics import find_metrics
 
 
@@ -34,7 +34,7 @@ def make_dates(nlp: Language, name: str) -> DateFinder:
     return DateFinder()
 
 
-@Language.factory("crossfoot_figures", assigns=["doc._.figures"], requires=["doc._.dates"])
+@Language.factory("crossfoot_figures", assigns=["doc._.figures", "doc._.notes"], requires=["doc._.dates"])
 def make_figures(nlp: Language, name: str) -> FigureFinder:
     """Figures outside of dates and names."""
     return FigureFinder()
@@ -69,10 +69,11 @@ class DateFinder:
 
 
 class FigureFinder:
-    """Fills ``doc._.figures``."""
+    """Fills ``doc._.figures``, and ``doc._.notes`` with how an ambiguous currency sign was read."""
 
     def __call__(self, doc: Doc) -> Doc:
         doc._.figures = tuple(find_figures(doc.text, doc._.dates, doc._.companies))
+        doc._.notes = (*doc._.notes, *currency_notes(doc.text, doc._.figures))
         return doc
 
 
