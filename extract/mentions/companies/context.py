@@ -32,6 +32,12 @@ def described_after(view: View, last: int) -> bool:
     return head is not None and view.words[head].lower() in view.lexicon["words.apposition"]
 
 
+def backs_another(view: View, last: int) -> bool:
+    """Whether an apposition says that it invests: ", an early backer of Zelvo"."""
+    head = apposition_head(view, last)
+    return head is not None and view.words[head].lower() in view.lexicon["words.backers"]
+
+
 def apposition_head(view: View, last: int) -> Optional[int]:
     """The head noun of ", a … noun" behind word ``last``."""
     if view.word(last) != "," or view.word(last + 1).lower() not in ("a", "an", "the", "one", "another"):
@@ -79,7 +85,34 @@ def acts(view: View, last: int) -> bool:
         return following in lexicon["verbs.passives"]
     if word in lexicon["verbs.auxiliaries"]:
         return following in lexicon.company_verbs or following in ("to", "been", "also")
-    return word in lexicon.company_verbs
+    return word in lexicon.company_verbs or word in lexicon["verbs.past"]
+
+
+def owns(view: View, last: int) -> bool:
+    """Whether "'s" follows, and nothing that makes a river or a forest of it ("Amazon's rainforest")."""
+    if view.word(last) not in _POSSESSIVES:
+        return False
+    return view.lexicon["names.voids"].isdisjoint(view.words[last + 1 : last + 4])
+
+
+def releases(view: View, last: int) -> bool:
+    """Whether it does what hardly any person does: ships, employs, launches an app, buys for money."""
+    lexicon = view.lexicon
+    verb, behind = view.word(last), view.words[last + 1 : last + 8]
+    if verb in lexicon["verbs.releasing"]:
+        return not lexicon["words.goods"].isdisjoint(behind)
+    if verb in lexicon["verbs.results"]:
+        return not lexicon["words.accounts"].isdisjoint(behind)
+    if verb == "laid":
+        return view.word(last + 1) == "off"
+    return verb in lexicon["verbs.corporate"]
+
+
+def deals(view: View, last: int) -> bool:
+    """Whether it bought something for a sum: "acquired Zelvo for $85 million"."""
+    lexicon = view.lexicon
+    behind = view.words[last + 1 : last + 9]
+    return view.word(last) in lexicon["verbs.dealing"] and not lexicon["words.money"].isdisjoint(behind)
 
 
 def is_object(view: View, first: int) -> bool:
@@ -89,6 +122,8 @@ def is_object(view: View, first: int) -> bool:
         if before == "of" and earlier in view.lexicon["words.objects_of"]:
             return True
         return before == "in" and earlier in view.lexicon["words.objects_in"]
+    if before == "for":
+        return earlier in view.lexicon["words.objects_for"]
     if before in ("by", "with"):
         return earlier in view.lexicon["words.objects_by"]
     return before in ("acquired", "acquire", "acquires", "acquiring")

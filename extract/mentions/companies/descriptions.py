@@ -61,7 +61,7 @@ def definite_phrase(view: View, first: int) -> Optional[Phrase]:
             related = " ".join([*place, word.rpartition("-")[0]])
         elif (code := lexicon.demonyms.get(word)) is not None:
             country = code
-        elif word[0].isupper():
+        elif word[0].isupper() and word not in lexicon["words.initials"]:
             place.append(word)
             continue
         elif lower in lexicon["words.selecting"] or not word[0].isalpha():

@@ -22,6 +22,7 @@ class Discourse:
         self.registry = registry
         self.knowledge = Knowledge(view, names, registry)
         self.starts = {name.first: name.id for name in names}
+        self.ends = {name.first: name.last for name in names}
         self.here: list[Mention] = []
         self.previous: list[Mention] = []
         self.focus: Optional[str] = None

@@ -89,6 +89,8 @@ def _is_sure(
         return True
     if context.described_before(view, first) or context.described_after(view, last):
         return True
+    if context.backs_another(view, last) or context.raises_money(view, last):
+        return True
     if context.has_role(view, last) or context.acts(view, last):
         return True
     if (
@@ -115,14 +117,25 @@ def _is_likely(view: View, name: Name, known: set[str], registry: Registry) -> b
             return True
         if view.in_title(name.first):
             return False
-        return not opens or view.is_finite(name.last)
+        related = view.word(name.last) == "," and view.word(name.last + 1) in ("which", "whose")
+        return not opens or related or view.is_finite(name.last) or context.owns(view, name.last)
     if opens or view.in_title(name.first):
-        goes_on = view.is_finite(name.last) or view.word(name.last) == ","
-        return name.id in known and goes_on
+        if name.id in known:
+            return view.is_finite(name.last) or view.word(name.last) in (",", "(", "'s", "’s")
+        return name.doubt == _STRONG and bool(known) and _measured(view, name)
     entry = registry.get(name.id)
     if name.id in known or (entry is not None and entry.parent in known):
         return True
     return name.doubt == _STRONG and _stands_alone(view, name)
+
+
+def _measured(view: View, name: Name) -> bool:
+    """Whether its sentence says what it did with a figure: "Line gained 4 million users"."""
+    verb = view.word(name.last)
+    if view.in_title(name.first) or not view.is_finite(name.last) or verb.endswith("s"):
+        return False
+    stop = view.sentences[view.sentence_of(name.first)][1]
+    return any(word[0].isdigit() for word in view.words[name.last : stop])
 
 
 def _stands_alone(view: View, name: Name) -> bool:

@@ -162,6 +162,27 @@ def relative_of(discourse: Discourse, owner: str, noun: int) -> Optional[tuple[i
     return None
 
 
+def relative_of_named(discourse: Discourse, name: int, noun: int) -> Optional[tuple[int, str]]:
+    """End and id of "the Google parent", "TikTok's owner", "the Alibaba affiliate"; the name begins at ``name``."""
+    view, lexicon = discourse.view, discourse.view.lexicon
+    word, id_ = view.word(noun), discourse.starts[name]
+    last = noun + 1 + (view.word(noun + 1) in ("company", "firm"))
+    if _introduces_name(discourse, last) or view.word(last)[:1].isupper():
+        return None
+    if word in lexicon["words.owners"] or word in lexicon["words.makers"]:
+        parent = discourse.parent(id_)
+        return None if parent is None else (last, parent)
+    if word in lexicon["words.owned"]:
+        written = view.slice(name, noun + 1).lower()
+        children = [
+            other
+            for other in discourse.ranked()
+            if discourse.parent(other) == id_ or written in discourse.knowledge.descriptions(other)
+        ]
+        return (last, children[0]) if len(children) == 1 else None
+    return None
+
+
 def _introduces_name(discourse: Discourse, index: int) -> bool:
     """Whether a name follows at once, or behind a few plain words: "its rival, the online retailer JD.com"."""
     view = discourse.view

@@ -32,6 +32,9 @@ def identified(view: View, first: int, last: int, registry: Registry) -> Found:
     plain = is_place(lexicon, stem) or is_ordinary(view, stem) or len("".join(stem)) < 4
     if plain or registry.named(" ".join(stem)) is not None:
         stem = words
+    known = registry.named(" ".join(words))
+    if known is not None:
+        return Found(known.id, known.name, first, last)
     id_ = _slug(stem)
     while id_ in registry:
         id_ += "_co"

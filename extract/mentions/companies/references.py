@@ -7,7 +7,14 @@ from typing import Optional
 from extract.lexicon.companies import Registry
 from extract.mentions.companies.descriptions import Phrase, definite_phrase, name_follows
 from extract.mentions.companies.discourse import Discourse
-from extract.mentions.companies.groups import members, one_of_two, plural_phrase, relative_of, their_owners
+from extract.mentions.companies.groups import (
+    members,
+    one_of_two,
+    plural_phrase,
+    relative_of,
+    relative_of_named,
+    their_owners,
+)
 from extract.mentions.companies.names import Name
 from extract.mentions.companies.pronouns import owner_of_its, stands_for_it
 from extract.mentions.companies.view import View
@@ -28,6 +35,9 @@ def references(view: View, names: list[Name], registry: Registry) -> list[Name]:
             name = by_first.get(index)
             if name is not None:
                 discourse.add(name)
+                for mention in _owner_of(discourse, name):
+                    found.append(mention)
+                    discourse.add(mention)
                 index = max(name.last, index + 1)
                 continue
             if view.lower[index] in _TRIGGERS:
@@ -80,10 +90,26 @@ def _definite(discourse: Discourse, index: int) -> list[Name]:
         return _mentions(view, index, index + 2, [one_of_two(discourse, index)])
     if following == "parent":
         return _parent(discourse, index)
+    if index + 1 in discourse.starts:
+        relative = relative_of_named(discourse, index + 1, discourse.ends[index + 1])
+        if relative is not None:
+            return _mentions(view, index, relative[0], [relative[1]])
     phrase = definite_phrase(view, index)
     if phrase is None or name_follows(view, phrase, discourse.starts):
         return []
     return _mentions(view, index, phrase.last, [described(discourse, phrase)])
+
+
+def _owner_of(discourse: Discourse, name: Name) -> list[Name]:
+    """ "TikTok's parent"."""
+    view = discourse.view
+    if (
+        view.word(name.last) not in ("'s", "’s")
+        or view.word(name.last + 1) not in view.lexicon["words.owners"]
+    ):
+        return []
+    relative = relative_of_named(discourse, name.first, name.last + 1)
+    return [] if relative is None else _mentions(view, name.first, relative[0], [relative[1]])
 
 
 def _parent(discourse: Discourse, index: int) -> list[Name]:

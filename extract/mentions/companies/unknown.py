@@ -19,6 +19,7 @@ from extract.mentions.companies.view import View
 _CAMEL = re.compile(
     r"(?!Mc[A-Z]|Mac[A-Z]|De[A-Z]|O['’])[A-Z]?[a-z]+[A-Z]\w*|[A-Z][\w-]*\.(?:ai|io|com|co|app|me|tv|net|in|ly)"
 )
+_HYPHENED = re.compile(r"[A-Z][\w.]*-(?:based|born|style|[a-z]+ed)")
 _NUMBER = re.compile(r"\d[\d.,]*")
 _LONGEST = 6
 
@@ -69,7 +70,7 @@ def _runs(view: View, taken: list[bool]) -> list[tuple[int, int]]:
 
 
 def _capital(word: str) -> bool:
-    if word[:2] in ("I'", "I’"):
+    if word[:2] in ("I'", "I’") or ("-" in word and _HYPHENED.fullmatch(word)):
         return False
     return word[:1].isupper() or (len(word) > 2 and word[0].islower() and word[1].isupper())
 
@@ -197,8 +198,14 @@ def _speaks_of_company(
     if view.words[last : last + 2] == [",", "which"] and opens and _is_repeated(view, first, last):
         return True
     head = view.words[last - 1]
-    telling = (last - first > 1 and head in view.lexicon["names.weak"]) or _CAMEL.fullmatch(head)
-    return bool(telling) and (
+    if context.deals(view, last) or _acts_repeatedly(view, first, last):
+        return not _ends_longer_name(view, first, last)
+    telling = (
+        (last - first > 1 and head in view.lexicon["names.weak"])
+        or _CAMEL.fullmatch(head) is not None
+        or head.endswith(tuple(view.lexicon["names.endings"]))
+    )
+    return telling and (
         context.acts(view, last)
         or context.has_role(view, last)
         or context.possesses(view, last, "names.possessions")
@@ -207,8 +214,27 @@ def _speaks_of_company(
 
 def _is_repeated(view: View, first: int, last: int) -> bool:
     """Whether the name is written again elsewhere, in a text that speaks of a company."""
+    told = not view.lower_words.isdisjoint(("company", "firm", "startup", "start-up"))
+    return told and len(_places(view, first, last)) > 1
+
+
+def _places(view: View, first: int, last: int) -> list[int]:
+    """Where the name is written."""
     words = view.words[first:last]
-    places = [
-        i for i, word in enumerate(view.words) if word == words[0] and view.words[i : i + len(words)] == words
-    ]
-    return len(places) > 1 and not view.lower_words.isdisjoint(("company", "firm", "startup", "start-up"))
+    return [place for place in view.places(words[0]) if view.words[place : place + len(words)] == words]
+
+
+def _acts_repeatedly(view: View, first: int, last: int) -> bool:
+    """Whether it does here what companies do, and is written again elsewhere."""
+    telling = context.releases(view, last) or context.possesses(view, last, "names.possessions")
+    return telling and len(_places(view, first, last)) > 1
+
+
+def _ends_longer_name(view: View, first: int, last: int) -> bool:
+    """Whether it may be a surname: somewhere another capitalised word stands right before it ("Margrethe Vestager")."""
+    if last - first > 1:
+        return False
+    return any(
+        view.word(place - 1)[:1].isupper() and not view.opens(place)
+        for place in view.places(view.words[first])
+    )

@@ -126,6 +126,17 @@ class View:
             return {}
         return {token.idx: token.tag_ for token in self._doc}
 
+    def places(self, word: str) -> list[int]:
+        """Every place where exactly this word stands, in order."""
+        return self._places.get(word, [])
+
+    @cached_property
+    def _places(self) -> dict[str, list[int]]:
+        places: dict[str, list[int]] = {}
+        for index, word in enumerate(self.words):
+            places.setdefault(word, []).append(index)
+        return places
+
     @cached_property
     def lower_words(self) -> frozenset[str]:
         """Words that the text also writes in small letters."""
