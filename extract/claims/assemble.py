@@ -6,19 +6,17 @@ from collections.abc import Sequence
 from typing import Optional
 
 from extract.claims.attribution import source_for, sources_of
-from extract.claims.change import Approach, Role, approach, role_of
+from extract.claims.change import Role, approach, role_of
 from extract.claims.comparison import Comparison, compared, comparison_before, state_plainly
 from extract.claims.drafts import Context, Draft, Source
 from extract.claims.events import events_of
+from extract.claims.figure_draft import figure_draft
 from extract.claims.finish import finished
 from extract.claims.layout import Layout, Sentence, Spot
 from extract.claims.linking import anchor_of, company_between, place_of, set_baselines, twin_of
 from extract.claims.lists import distribute
 from extract.claims.markets import is_bare_market, market_of
-from extract.claims.metric_choice import CARRIED, MetricChoice
-from extract.claims.metric_of import carried_metric, choose_metric, other_metric
 from extract.claims.period_of import Dated, dates_of, remember_dates, remember_period, set_period
-from extract.claims.ranks import rank_draft
 from extract.claims.shares import narrow_share
 from extract.claims.shifting import covers_year
 from extract.claims.status import set_status, settle_status
@@ -65,7 +63,7 @@ def _sentence_drafts(
             continue
         role = role_of(layout, figure, sentence, roles)
         roles.append((figure, role))
-        draft = _figure_draft(layout, sentence, figure, role, drafts, context)
+        draft = figure_draft(layout, sentence, figure, role, drafts, context)
         if draft is not None:
             drafts.append(draft)
     settled = distribute(layout, sentence, drafts)
@@ -86,68 +84,6 @@ def _counts_names(sentence: Sentence, figure: Spot, sources: list[Source]) -> bo
     return spoken or any(
         spot.first <= figure.first and figure.last <= spot.last for spot in sentence.companies
     )
-
-
-def _figure_draft(
-    layout: Layout, sentence: Sentence, figure: Spot, role: Role, drafts: list[Draft], context: Context
-) -> Optional[Draft]:
-    """The figure with its role and metric."""
-    if role.kind == "rank":
-        return rank_draft(layout, sentence, figure, context)
-    if role.kind == "multiple":
-        return None
-    left = approach(layout, figure, sentence)
-    if (
-        role.kind == "share" or (role.kind == "change" and layout.word(figure.last) == "of")
-    ) and _is_acted_on(layout, sentence, figure, left):
-        role = Role("level", at=role.at)  # "lay off 5% of its staff"
-    choice = (
-        choose_metric(layout, sentence, figure, role, drafts, left)
-        or carried_metric(context, layout, figure, role.kind)
-        or other_metric(layout, figure)
-    )
-    if choice is None:
-        return None
-    item = figure.item
-    kind = "level" if role.kind == "earlier" else role.kind
-    draft = Draft(sentence=sentence, kind=kind, metric=choice.metric, figure=figure)  # type: ignore[arg-type]
-    draft.low, draft.high, draft.modifier = item.low, item.high, item.modifier
-    draft.unit, draft.tolerance, draft.basis = item.unit, item.tolerance, role.basis
-    draft.earlier, draft.direction = role.kind == "earlier", role.direction
-    _take(draft, choice)
-    if choice.first is None and choice.cost >= CARRIED:
-        draft.carried = context.last_by_unit.get(item.unit or "")
-    if draft.earlier and layout.lower[figure.first - 2 : figure.first] == ["than", "the"]:
-        state_plainly(draft)
-    if role.kind != "change":
-        draft.basis = None
-    elif role.direction == "down" and item.unit != "times":
-        draft.low, draft.high = (None if end is None else -end for end in (item.high, item.low))
-    if draft.metric == "stake" and draft.kind == "share":
-        draft.kind = "level"
-    if draft.metric == "market_share" and draft.kind == "level" and draft.unit == "percent":
-        draft.kind = "share"
-    return draft
-
-
-def _is_acted_on(layout: Layout, sentence: Sentence, figure: Spot, left: Approach) -> bool:
-    """Whether the percentage is the object of a verb that names a metric in percent."""
-    return any(
-        last == left.at + 1
-        and any(
-            layout.lexicon.takes(naming.metric, figure.item.kind)
-            for naming in namings
-            if naming.metric == "layoffs"
-        )
-        for first, last, namings in sentence.namings
-    )
-
-
-def _take(draft: Draft, choice: MetricChoice) -> None:
-    draft.metric_text, draft.scope = choice.text, choice.scope
-    draft.metric_first, draft.metric_last = choice.first, choice.last
-    draft.agentive = choice.agentive
-    draft.cost += 0.12 * choice.cost
 
 
 def _completed(

@@ -22,6 +22,7 @@ _ENDS_NOMINAL = frozenset(
         "share_verb",
     )
 )
+_MOVED = frozenset(("raise_verb", "lower_verb", "up_word", "down_word"))
 _RELATIVE_UNITS = ("percent", "percentage_point", "times")
 
 
@@ -85,6 +86,9 @@ def role_of(layout: Layout, figure: Spot, sentence: Sentence, earlier_roles: lis
     if direction is not None:
         return Role("change", direction, basis, at)
     if item.unit in _RELATIVE_UNITS:
+        again = _in_other_terms(layout, figure, left, earlier_roles)
+        if again is not None:
+            return again
         if _is_share(layout, figure, left):
             return Role("share", at=left.at)
         if basis is not None and not _says_level(layout, left) and _basis_follows(layout, figure):
@@ -133,6 +137,18 @@ def _coordinated(
     return role if joined else None
 
 
+def _in_other_terms(
+    layout: Layout, figure: Spot, left: Approach, earlier_roles: list[tuple[Spot, Role]]
+) -> Optional[Role]:
+    """The role of a bare "or 30%": a share where the sentence gave one before, a move where one goes before it."""
+    if "or" not in layout.lower[left.at + 1 : figure.first] or layout.word(figure.last) == "of":
+        return None
+    for spot, role in reversed(earlier_roles):
+        if role.kind in ("share", "change") and spot.item.unit == figure.item.unit:
+            return Role(role.kind, role.direction, role.basis, layout.lower.index("or", left.at + 1))
+    return None
+
+
 def _in_basis(layout: Layout, at: int) -> bool:
     return any(
         cue.category in ("yoy", "qoq", "mom") and cue.last > at
@@ -159,6 +175,8 @@ def _role_of_multiple(layout: Layout, figure: Spot, left: Approach, basis: Optio
 
 def _is_earlier(layout: Layout, figure: Spot, left: Approach, sentence: Sentence) -> bool:
     """Whether "from", "compared with" or the like governs it, with nothing but a noun phrase between."""
+    if layout.word(left.at) == "from" and layout.categories_before(left.at) & _MOVED:
+        return True  # "The target was raised from": the later value stands in another sentence
     if not any(other.first != figure.first and _comparable(other, figure) for other in sentence.figures):
         return False
     if layout.lower[figure.first - 2 : figure.first] == ["than", "the"]:

@@ -47,7 +47,7 @@ def sentence_bounds(doc: Doc) -> list[tuple[int, int]]:
     default_config={"linker": {"@misc": "crossfoot.rules.v1"}, "rates": None},
 )
 def make_claims(nlp: Language, name: str, linker: Linker, rates: Optional[str]) -> ClaimLinker:
-    """Claims by ``linker``; ``rates`` is the user's own file of exchange rates."""
+    """Claims by ``linker``, which knows the user's metrics by itself; ``rates`` is the user's own file of exchange rates."""
     return ClaimLinker(linker, _rates(rates))
 
 

@@ -37,6 +37,7 @@ class Draft:
     metric_last: Optional[int] = None
     agentive: bool = False
     scope: tuple[str, ...] = ()
+    segment: tuple[str, ...] = ()
     subject: Optional[Entity] = None
     subject_spot: Optional[Spot] = None
     object: Optional[Entity] = None

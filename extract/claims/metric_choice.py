@@ -103,6 +103,8 @@ def unit_cost(lexicon: MetricLexicon, metric: str, figure: Spot, said: str, verb
     if item.kind not in ("count", "quantity") or not item.unit:
         return 0.0
     implied = lexicon.by_unit.get(item.unit)
+    if item.unit == "share" and metric not in ("share_buyback", "stake", OTHER):
+        return WRONG_UNIT + TOO_DEAR if verb else WRONG_UNIT
     if metric in (implied or ()) or item.unit in said.lower():
         return 0.0
     if implied is None:
@@ -133,10 +135,18 @@ def where_move_ended(
 def of_which(layout: Layout, part: Role, drafts: list[Draft]) -> Optional[MetricChoice]:
     """The metric of the level before, for "of which 94% came from fees" and "12% of the total"."""
     said = layout.word(part.at) if part.at is not None else ""
+    if said == "or" and part.kind in ("share", "change"):
+        same = [draft for draft in drafts if draft.kind == part.kind and draft.unit == "percent"]
+        return _metric_of(same[-1]) if same else None
     if part.kind != "share" or said not in ("which", "whom") or not drafts:
         return None
     whole = drafts[-1]
     return MetricChoice(whole.metric, whole.metric_text, (), whole.metric_first, whole.metric_last, 0.8)
+
+
+def _metric_of(draft: Draft) -> MetricChoice:
+    scope = () if draft.segment else draft.scope
+    return MetricChoice(draft.metric, draft.metric_text, scope, draft.metric_first, draft.metric_last, 1.0)
 
 
 def of_whole(layout: Layout, sentence: Sentence, figure: Spot) -> Optional[MetricChoice]:

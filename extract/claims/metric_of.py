@@ -33,6 +33,7 @@ from extract.claims.metric_choice import (
     verb_cost,
     where_move_ended,
 )
+from extract.lexicon.inflection import plural
 from extract.lexicon.metrics import OTHER, MetricLexicon
 
 
@@ -96,7 +97,19 @@ def other_metric(layout: Layout, figure: Spot) -> Optional[MetricChoice]:
     item = figure.item
     if item.kind not in ("count", "quantity") or not item.unit or item.unit == "one" or is_narrated(item):
         return None
-    return MetricChoice(OTHER, item.unit, (), None, None, 9.0)
+    return MetricChoice(OTHER, _counted(layout, figure) or item.unit, (), None, None, 9.0)
+
+
+def _counted(layout: Layout, figure: Spot) -> Optional[str]:
+    """The counted noun as written, with the adjectives before it: "American depositary shares"."""
+    noun = (figure.item.unit or "").split("_")[-1].split()[-1]
+    for last in range(figure.last + 1, min(figure.last + 5, len(layout.lower)) + 1):
+        word = layout.word(last - 1)
+        if not word.isalpha() or word in STOPPING:
+            return None
+        if word in (noun, plural(noun)):
+            return layout.said(figure.last, last)
+    return None
 
 
 def _by_word(
@@ -190,7 +203,7 @@ def _by_unit(layout: Layout, lexicon: MetricLexicon, figure: Spot, role: str) ->
     return [
         MetricChoice(metric, unit, (), None, None, UNIT_ONLY + (AMBIGUOUS_UNIT if len(implied) > 1 else 0.0))
         for metric in implied[:1]
-        if metric != OTHER and fits(lexicon, metric, figure, role)
+        if OTHER not in implied and fits(lexicon, metric, figure, role)
     ]
 
 

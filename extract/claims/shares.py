@@ -15,6 +15,9 @@ def narrow_share(layout: Layout, sentence: Sentence, draft: Draft) -> None:
     assert draft.figure is not None
     if draft.metric == MARKET_SHARE:
         return
+    if draft.segment:
+        draft.scope = tuple(dict.fromkeys((*draft.scope, *draft.segment)))
+        return
     words, first, last = layout.words, sentence.first, draft.figure.first
     part = Words(
         words.written[first:last], words.lower[first:last], words.starts[first:last], words.ends[first:last]

@@ -32,6 +32,8 @@ _TIES = frozenset(("of", "at", "by", "for", "on", "from", "in", "to"))
 _TARGETS = frozenset(("of", "in", "on", "to", "into", "from", "for"))
 PRICE_TARGET = "price_target"
 """A broker's target for a share is about the share's company, though the words are "its price target"."""
+_ENTRY = frozenset(("with", "at", "on", "(", ":"))
+_SIGNED = frozenset(("$", "~", "-"))
 PRONOUNS = frozenset(("its", "their", "his", "her", "our"))
 
 
@@ -53,6 +55,9 @@ def choose_subject(
 ) -> Optional[SubjectChoice]:
     """The company that the claim is about, or null."""
     assert draft.figure is not None
+    beside = _beside(layout, sentence, draft.figure)
+    if beside is not None:
+        return SubjectChoice(entity_of(beside.item), beside, 0.0)
     choices = [
         SubjectChoice(entity_of(spot.item), spot, _cost(layout, sentence, spot, draft, sources))
         for spot in sentence.companies
@@ -60,6 +65,25 @@ def choose_subject(
     if context.topic is not None:
         choices.append(SubjectChoice(context.topic, None, FROM_TOPIC))
     return min(choices, key=lambda choice: choice.cost, default=None)
+
+
+def _beside(layout: Layout, sentence: Sentence, figure: Spot) -> Optional[Spot]:
+    """The company of a list's entry: "followed by Vivo with 27%, Oppo 26%"."""
+    listed = [other for other in sentence.figures if other.first < figure.first]
+    if not any(other.item.unit == figure.item.unit for other in listed):
+        return None
+    for spot in sentence.companies:
+        gap = layout.lower[spot.last : figure.first] if spot.last <= figure.first else ["."]
+        plain = not gap or (
+            gap[0] in _ENTRY
+            and all(
+                "by" in layout.categories_at(at) or layout.word(at) in _SIGNED
+                for at in range(spot.last + 1, figure.first)
+            )
+        )
+        if plain and len(gap) <= 4 and not spot.item.coref:
+            return spot
+    return None
 
 
 def _cost(layout: Layout, sentence: Sentence, spot: Spot, draft: Draft, sources: list[Source]) -> float:

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from extract.lexicon import DATA
 from extract.lexicon.cues import PhraseIndex
+from extract.lexicon.inflection import plural
 
 if sys.version_info >= (3, 11):
     import tomllib
@@ -40,5 +41,6 @@ def scopes() -> PhraseIndex[Scope]:
     for group, entries in _tables().items():
         for name, spellings in entries.items():
             for spelling in (name, *spellings):
-                index.add(spelling, Scope(name, group))
+                for form in dict.fromkeys((spelling, plural(spelling))):
+                    index.add(form, Scope(name, group))
     return index

@@ -6,10 +6,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from inspect import signature
 from typing import Optional
 
 from spacy.language import Language
 from spacy.tokens import Doc
+from spacy.util import registry
 
 from extract.language.record import record_of
 from extract.running.notes import notes_of
@@ -46,12 +48,20 @@ def make_crossfoot(
         "crossfoot_dates": {},
         "crossfoot_figures": {},
         "crossfoot_metrics": {"lexicon": metrics},
-        "crossfoot_claims": {"linker": {"@misc": linker}, "rates": rates},
+        "crossfoot_claims": {"linker": _linker_config(linker, metrics), "rates": rates},
         "crossfoot_findings": {"rates": rates},
     }
     return Crossfoot(
         {factory: nlp.create_pipe(factory, config=config) for factory, config in configs.items()}
     )
+
+
+def _linker_config(linker: str, metrics: Optional[str]) -> dict[str, object]:
+    """The linker's block; the user's metrics go to one that takes ``metrics``."""
+    config: dict[str, object] = {"@misc": linker}
+    if metrics is not None and "metrics" in signature(registry.misc.get(linker)).parameters:
+        config["metrics"] = metrics
+    return config
 
 
 class Crossfoot:
