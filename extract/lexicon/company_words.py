@@ -18,18 +18,15 @@ else:
     import tomli as tomllib
 
 
-class CompanyWords:
+class CompanyWords(dict[str, frozenset[str]]):
     """The tables of the file, as sets; each is looked up by its path in it (``"names.legal"``)."""
 
     def __init__(self, tables: dict[str, dict[str, Any]]) -> None:
-        self._sets: dict[str, frozenset[str]] = {}
+        super().__init__()
         for section, table in tables.items():
             for name, value in table.items():
                 words = value.split() if isinstance(value, str) else value
-                self._sets[f"{section}.{name}"] = frozenset(words)
-
-    def __getitem__(self, path: str) -> frozenset[str]:
-        return self._sets[path]
+                self[f"{section}.{name}"] = frozenset(words)
 
     @cached_property
     def company_verbs(self) -> frozenset[str]:

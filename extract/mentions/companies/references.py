@@ -28,23 +28,27 @@ def references(view: View, names: list[Name], registry: Registry) -> list[Name]:
     discourse = Discourse(view, names, registry)
     by_first = {name.first: name for name in names}
     found: list[Name] = []
+    triggers = [index for index, word in enumerate(view.lower) if word in _TRIGGERS]
+    # Backwards, so that the next place is at the end; few words matter.
+    places = sorted({*by_first, *triggers}, reverse=True)
     for first, last in view.sentences:
         discourse.open((first, last))
-        index = first
-        while index < last:
+        reached = first
+        while places and places[-1] < last:
+            index = places.pop()
+            if index < reached:
+                continue
             name = by_first.get(index)
             if name is not None:
                 discourse.add(name)
                 for mention in _owner_of(discourse, name):
                     found.append(mention)
                     discourse.add(mention)
-                index = max(name.last, index + 1)
+                reached = max(name.last, index + 1)
                 continue
-            if view.lower[index] in _TRIGGERS:
-                for mention in _resolved(discourse, index):
-                    found.append(mention)
-                    discourse.add(mention)
-            index += 1
+            for mention in _resolved(discourse, index):
+                found.append(mention)
+                discourse.add(mention)
         discourse.close()
     return found
 

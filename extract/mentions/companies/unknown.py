@@ -49,13 +49,13 @@ def _runs(view: View, taken: list[bool]) -> list[tuple[int, int]]:
     runs = []
     words, starts, ends, text = view.words, view.starts, view.ends, view.text
     lower = view.lower
-    index, count = 0, len(words)
-    while index < count:
-        if words[index] == lower[index] or taken[index] or not _capital(words[index]):
-            index += 1
+    common = view.lexicon["words.common"]
+    count = len(words)
+    index = 0
+    for first in [place for place, word in enumerate(words) if word != lower[place]]:
+        if first < index or taken[first] or not _capital(words[first]):
             continue
-        first = index
-        index += 1
+        index = first + 1
         while index < count and not taken[index] and text[ends[index - 1] : starts[index]] == " ":
             if _capital(words[index]) or (_NUMBER.fullmatch(words[index]) and not view.opens(index)):
                 index += 1
@@ -65,7 +65,9 @@ def _runs(view: View, taken: list[bool]) -> list[tuple[int, int]]:
                 break
             if index < count and view.opens(index):
                 break
-        runs.append((first, index))
+        # Most are words like "The" that only open a sentence.
+        if index > first + 1 or lower[first] not in common:
+            runs.append((first, index))
     return runs
 
 

@@ -16,6 +16,7 @@ from extract.lexicon.company_words import CompanyWords, company_words
 _WORD = re.compile(r"[^\W_]+(?:(?:[&+.-]|['’](?![sS]\b))[^\W_]+)*\+?|['’][sS]\b|[^\s\w]|_")
 _PLAIN = (("’", "'"), ("‘", "'"), ("\u00a0", " "), ("\n", " "), ("\t", " "))
 _TITLE_SHARE = 0.7
+_FINITE_TAGS = frozenset(["VBD", "VBZ", "VBP", "MD"])
 _OPENERS = frozenset("\"'“‘«(:;•-–—|*")
 
 
@@ -35,13 +36,13 @@ class View:
             self.plain = self.plain.replace(typographic, plain)
         self.lower = [word.lower() for word in self.words]
         self._doc = doc
-        self._finite: dict[int, bool] = {}
+        self._finite_words = self.lexicon.finite_verbs
         self._first_finite: dict[int, int] = {}
         self.sentences: list[tuple[int, int]] = self._sentences(doc)
         self._sentence_starts = [first for first, _ in self.sentences]
 
     def _sentences(self, doc: Doc) -> list[tuple[int, int]]:
-        if doc.has_annotation("SENT_START"):
+        if _annotated(doc, "SENT_START"):
             begins = [sentence.start_char for sentence in doc.sents]
         else:
             begins = [start for start, _ in sentence_spans(self.text)]
@@ -101,12 +102,11 @@ class View:
 
     def is_finite(self, index: int) -> bool:
         """Whether the word is a finite verb: by the word list, or by its tag where there is one."""
-        known = self._finite.get(index)
-        if known is None:
-            inside = 0 <= index < len(self.words)
-            known = inside and (self.lower[index] in self.lexicon.finite_verbs or self._tagged_finite(index))
-            self._finite[index] = known
-        return known
+        if not 0 <= index < len(self.words):
+            return False
+        return self.lower[index] in self._finite_words or (
+            bool(self._tags) and self._tags.get(self.starts[index]) in _FINITE_TAGS
+        )
 
     def first_finite(self, index: int) -> int:
         """The first finite verb of the sentence that holds the word, or the sentence's end."""
@@ -116,13 +116,9 @@ class View:
             self._first_finite[number] = next((i for i in range(first, last) if self.is_finite(i)), last)
         return self._first_finite[number]
 
-    def _tagged_finite(self, index: int) -> bool:
-        tags = self._tags
-        return bool(tags) and tags.get(self.starts[index], "") in ("VBD", "VBZ", "VBP", "MD")
-
     @cached_property
     def _tags(self) -> dict[int, str]:
-        if not self._doc.has_annotation("TAG"):
+        if not _annotated(self._doc, "TAG"):
             return {}
         return {token.idx: token.tag_ for token in self._doc}
 
@@ -140,8 +136,13 @@ class View:
     @cached_property
     def lower_words(self) -> frozenset[str]:
         """Words that the text also writes in small letters."""
-        return frozenset(word for word in self.words if word.islower())
+        return frozenset(filter(str.islower, self.words))
 
     def slice(self, first: int, last: int) -> str:
         """The text from word ``first`` up to and without word ``last``."""
         return self.text[self.starts[first] : self.ends[last - 1]]
+
+
+def _annotated(doc: Doc, attribute: str) -> bool:
+    """As ``Doc.has_annotation``, which asks token by token in Python; a first token always begins a sentence."""
+    return bool(doc.to_array(attribute)[1 if attribute == "SENT_START" else 0 :].any())
