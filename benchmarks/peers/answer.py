@@ -1,9 +1,10 @@
-"""Runs inside the peers' own environment: texts as JSON Lines on stdin, each peer's amounts as JSON Lines on stdout.
+"""Runs inside the peers' own environment: texts as JSON Lines on stdin, each peer's answers as JSON Lines on stdout.
 
-    python answer.py SYSTEM < texts.jsonl
+    python answer.py figures|dates SYSTEM < texts.jsonl
 
-One line a text: ``{"amounts": [[low, high, ISO code or null], ...]}``, then one with the seconds taken. A peer that
-fails on a text answers nothing for it; how often that was is in the last line.
+One line a text, ``{"found": [...]}``: for figures ``[low, high, ISO code or null]`` each, for dates the pairs of first
+and last day that each mention may mean. Then one line with the seconds taken. A peer that fails on a text answers
+nothing for it; how often that was is in the last line.
 """
 
 from __future__ import annotations
@@ -13,9 +14,12 @@ import sys
 import time
 import warnings
 from collections.abc import Callable
+from datetime import datetime, timedelta
 from typing import Any
 
 Amounts = list[tuple[float, float, str | None]]
+Days = list[list[tuple[str, str]]]
+Row = dict[str, Any]
 ISO = {
     "Dollar": "USD", "United States dollar": "USD", "Euro": "EUR", "Pound": "GBP", "Cent": "USD", "Pence": "GBP",
     "Japanese yen": "JPY", "Chinese yuan": "CNY", "Hong Kong dollar": "HKD", "Indian rupee": "INR", "Rupee": "INR",
@@ -89,25 +93,73 @@ def price() -> Callable[[str], Amounts]:
     return read
 
 
-SYSTEMS: dict[str, Callable[[], Callable[[str], Amounts]]] = {
-    "recognizers-text": recognizers,
-    "quantulum3": quantulum,
-    "price-parser": price,
+def recognizers_days() -> Callable[[Row], Days]:
+    """Microsoft Recognizers-Text: every reading it leaves open counts, ends of ranges made inclusive."""
+    from recognizers_date_time import recognize_datetime
+    from recognizers_text import Culture
+
+    def ends(value: dict[str, str]) -> tuple[str, str] | None:
+        if value.get("type", "").startswith("date") and "value" in value:
+            return value["value"][:10], value["value"][:10]
+        if not value.get("type", "").startswith("date") or "start" not in value or "end" not in value:
+            return None
+        end = datetime.fromisoformat(value["end"])
+        last = end - timedelta(days=1) if value["type"] == "daterange" else end
+        return value["start"][:10], last.date().isoformat()
+
+    def read(row: Row) -> Days:
+        base = datetime.fromisoformat(row["published"])
+        results = recognize_datetime(row["text"], Culture.English, reference=base)
+        found = [[ends(value) for value in (result.resolution or {}).get("values", [])] for result in results]
+        return [[pair for pair in pairs if pair] for pairs in found if any(pairs)]
+
+    return read
+
+
+def dateparser_days() -> Callable[[Row], Days]:
+    """dateparser's search, which gives one moment a mention."""
+    from dateparser.search import search_dates
+
+    def read(row: Row) -> Days:
+        settings = {"RELATIVE_BASE": datetime.fromisoformat(row["published"])}
+        found = search_dates(row["text"], languages=["en"], settings=settings) or []
+        return [[(moment.date().isoformat(), moment.date().isoformat())] for _, moment in found]
+
+    return read
+
+
+def of_text(make: Callable[[], Callable[[str], Amounts]]) -> Callable[[], Callable[[Row], Amounts]]:
+    """A reader of rows from one of texts."""
+
+    def build() -> Callable[[Row], Amounts]:
+        read = make()
+        return lambda row: read(row["text"])
+
+    return build
+
+
+SYSTEMS: dict[str, dict[str, Callable[[], Callable[[Row], Any]]]] = {
+    "figures": {
+        "recognizers-text": of_text(recognizers),
+        "quantulum3": of_text(quantulum),
+        "price-parser": of_text(price),
+    },
+    "dates": {"recognizers-text": recognizers_days, "dateparser": dateparser_days},
 }
 
 
 def main() -> None:
     """Answer every line of stdin."""
     warnings.simplefilter("ignore")
-    read = SYSTEMS[sys.argv[1]]()
-    texts: list[str] = [json.loads(line)["text"] for line in sys.stdin]
-    read(texts[0])
+    read = SYSTEMS[sys.argv[1]][sys.argv[2]]()
+    rows: list[Row] = [json.loads(line) for line in sys.stdin]
+    read(rows[0])
     seconds, failed = 0.0, 0
-    for text in texts:
-        answer: dict[str, Any] = {"amounts": []}
+    for row in rows:
+        answer: dict[str, Any] = {"found": []}
         start = time.process_time()
         try:
-            answer["amounts"] = read(text)
+            answer["found"] = read(row)
         except Exception:
             failed += 1
         seconds += time.process_time() - start
