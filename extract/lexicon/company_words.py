@@ -39,6 +39,17 @@ class CompanyWords(dict[str, frozenset[str]]):
         return self.company_verbs | _finite(self["verbs.other"]) | self["verbs.modals"]
 
     @cached_property
+    def offices(self) -> frozenset[str]:
+        """Words for offices, before a person's name or behind a company's."""
+        return self["names.titles"] | self["names.roles"]
+
+    @cached_property
+    def phrase_words(self) -> frozenset[str]:
+        """Words of which every phrase with "the" that stands for companies has one near."""
+        names = ("general_heads", "special_heads", "plural_heads", "owners", "makers", "owned", "counting")
+        return frozenset().union(*(self[f"words.{name}"] for name in names))
+
+    @cached_property
     def demonyms(self) -> dict[str, str]:
         """Country codes by the adjective ("Chinese": "CN")."""
         pairs = (entry.partition(":") for entry in sorted(self["words.demonyms"]))

@@ -20,6 +20,7 @@ from extract.mentions.companies.pronouns import owner_of_its, stands_for_it
 from extract.mentions.companies.view import View
 
 _TRIGGERS = frozenset(["the", "its", "it", "their", "they", "both"])
+_REACH = 12
 _ONES = ("former", "latter")
 
 
@@ -28,7 +29,9 @@ def references(view: View, names: list[Name], registry: Registry) -> list[Name]:
     discourse = Discourse(view, names, registry)
     by_first = {name.first: name for name in names}
     found: list[Name] = []
-    triggers = [index for index, word in enumerate(view.lower) if word in _TRIGGERS]
+    triggers = [
+        index for index, word in enumerate(view.lower) if word in _TRIGGERS and _promising(view, index)
+    ]
     # Backwards, so that the next place is at the end; few words matter.
     places = sorted({*by_first, *triggers}, reverse=True)
     for first, last in view.sentences:
@@ -51,6 +54,13 @@ def references(view: View, names: list[Name], registry: Registry) -> list[Name]:
                 discourse.add(mention)
         discourse.close()
     return found
+
+
+def _promising(view: View, index: int) -> bool:
+    """Whether a phrase that begins here may stand for a company: most of those with "the" don't."""
+    if view.lower[index] != "the":
+        return True
+    return not view.lexicon.phrase_words.isdisjoint(view.lower[index + 1 : index + _REACH])
 
 
 def _resolved(discourse: Discourse, index: int) -> list[Name]:

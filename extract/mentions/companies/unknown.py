@@ -107,7 +107,7 @@ def _accepted(
     if last <= first or last - first > _LONGEST:
         return None
     words = view.words[first:last]
-    if any(word in lexicon["names.public"] for word in words[1:] + words[:1]):
+    if not lexicon["names.public"].isdisjoint(words):
         return None
     if _within_body(view, first):
         return None
@@ -146,20 +146,16 @@ def _within_body(view: View, first: int) -> bool:
 def _trimmed(view: View, first: int, last: int) -> tuple[int, int]:
     """Without the capitalised ordinary word that opens a sentence ("Startup Lumora"), and offices at the end ("CEO")."""
     lexicon = view.lexicon
+    offices, common = lexicon.offices, lexicon["words.common"]
     while first < last:
-        word = view.words[first]
-        ordinary = word.lower() in lexicon["words.common"] and not (
-            word.isupper() and len(word) > 2 and last - first > 1
-        )
-        known = ordinary or (view.opens(first) and word.lower() in view.lower_words)
-        office = word in lexicon["names.titles"] or word in lexicon["names.roles"]
-        if not (known or office or "-based" in word):
+        word, lower = view.words[first], view.lower[first]
+        ordinary = lower in common and not (word.isupper() and len(word) > 2 and last - first > 1)
+        if not (ordinary or word in offices or (lower in view.lower_words and view.opens(first))):
             break
         first += 1
-    for index in range(first, last):
-        if view.words[index] in lexicon["names.roles"] or view.words[index] in lexicon["names.titles"]:
-            return first, index
-    while last > first and (view.words[last - 1] in lexicon["words.months"]):
+    if not offices.isdisjoint(view.words[first:last]):
+        return first, next(index for index in range(first, last) if view.words[index] in offices)
+    while last > first and view.words[last - 1] in lexicon["words.months"]:
         last -= 1
     return first, last
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from functools import cached_property
 from typing import Optional
 
@@ -37,7 +37,6 @@ class View:
         self.lower = [word.lower() for word in self.words]
         self._doc = doc
         self._finite_words = self.lexicon.finite_verbs
-        self._first_finite: dict[int, int] = {}
         self.sentences: list[tuple[int, int]] = self._sentences(doc)
         self._sentence_starts = [first for first, _ in self.sentences]
 
@@ -110,11 +109,15 @@ class View:
 
     def first_finite(self, index: int) -> int:
         """The first finite verb of the sentence that holds the word, or the sentence's end."""
-        number = self.sentence_of(index)
-        if number not in self._first_finite:
-            first, last = self.sentences[number]
-            self._first_finite[number] = next((i for i in range(first, last) if self.is_finite(i)), last)
-        return self._first_finite[number]
+        first, last = self.sentences[self.sentence_of(index)]
+        place = bisect_left(self._finite_places, first)
+        return min(self._finite_places[place], last) if place < len(self._finite_places) else last
+
+    @cached_property
+    def _finite_places(self) -> list[int]:
+        if self._tags:
+            return [place for place in range(len(self.words)) if self.is_finite(place)]
+        return [place for place, word in enumerate(self.lower) if word in self._finite_words]
 
     @cached_property
     def _tags(self) -> dict[int, str]:
