@@ -9,7 +9,7 @@ from typing import Optional
 from msgspec import Struct
 
 from extract.checking.drafts import Draft, extent, figures_of, place_of, stated_extent
-from extract.checking.explain import capital, fact_words, interval_words, quantity_words, quoted
+from extract.checking.explain import capital, fact_words, interval_words, number_words, quantity_words, quoted
 from extract.checking.grading import gap_between, graded, sureness
 from extract.checking.part_whole import is_market
 from extract.checking.quantities import MONEY, Fact, semantics
@@ -83,7 +83,7 @@ def _people(fact: Fact) -> Optional[Limit]:
     for word in quantity.scope:
         people = places.get(word)
         if people is not None and not any(name in quantity.variant for name in _REGISTERED):
-            reason = f"about {people:,} people live in {word.title() if len(word) > 3 else word.upper()}"
+            reason = f"about {number_words(Decimal(people))} people live in {word.title() if len(word) > 3 else word.upper()}"
             return Limit(Interval(ZERO, Decimal(people)), reason)
     return None
 

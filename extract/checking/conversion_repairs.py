@@ -18,8 +18,11 @@ def repairs_of(record: Record, pair: Pair, siblings: list[Pair], power: int, rat
     found: list[Repair] = []
     if power:
         found += _by_power(record, pair, power)
-    found += _by_currency(record, pair, rates)
-    found += _by_transposition(record, pair)
+    swapped, turned = _by_currency(record, pair, rates), _by_transposition(record, pair)
+    # A currency that the article uses elsewhere is mistaken for another sooner than one that it never names.
+    used = {figure.unit for figure in record.figures}
+    found += [repair for repair in swapped if repair.to in used]
+    found += turned + [repair for repair in swapped if repair.to not in used]
     if not power:
         texts = {repair.text for repair in found}
         found += [repair for repair in by_rate(record, pair, siblings) if repair.text not in texts]

@@ -9,7 +9,7 @@ from decimal import ROUND_HALF_EVEN, Context, Decimal
 from typing import Optional
 from urllib.parse import urlsplit
 
-from extract.checking.quantities import Fact
+from extract.checking.quantities import TOTAL, Fact
 from extract.lexicon.check_words import check_words
 from extract.model import Claim, Date, Figure, Record
 from extract.quantity import Interval, plain
@@ -32,7 +32,7 @@ _METRICS = {
     "market_cap": "market value",
     "capex": "capital expenditure",
 }
-_BREAK = re.compile(r"[;:—()\n]|,(?!\d)|\.(?!\d)")
+_BREAK = re.compile(r"[;:—()\n]|,(?!\d)|\.(?!\d|\s\d)")
 _LONGEST_QUOTE = 90
 _WORD_LIMIT = 200
 
@@ -120,6 +120,8 @@ def quantity_words(fact: Fact) -> str:
             if claim.status == "target" and len(fact.quantity.scope) == 0
             else f"{metric} {claim.status}"
         )
+    if claim.metric == "funding" and fact.quantity.variant == TOTAL:
+        metric = "total funding"
     scope = " ".join(word for word in claim.scope if word.casefold() not in metric.casefold())
     named = " ".join(filter(None, (period_words(fact), scope, metric)))
     if claim.subject is None:
@@ -152,11 +154,9 @@ def period_words(fact: Fact) -> str:
 
 def days_words(first: Optional[date], last: Optional[date]) -> str:
     """A stretch of days as short as it can be said."""
-    if first is None or last is None:
+    if first is None or last is None or first == last:
         day = first or last
-        return "" if day is None else day.isoformat()
-    if first == last:
-        return first.isoformat()
+        return "" if day is None else _day_words(day)
     months = (last.year - first.year) * 12 + last.month - first.month + 1
     whole = first.day == 1 and (last == date.max or (last + timedelta(days=1)).day == 1)
     if whole and months == 12 and first.month == 1:
@@ -169,7 +169,13 @@ def days_words(first: Optional[date], last: Optional[date]) -> str:
         return f"{'first' if first.month == 1 else 'second'}-half {first.year}"
     if whole and months == 1:
         return f"{calendar.month_name[first.month]} {first.year}"
-    return f"{first.isoformat()} to {last.isoformat()}"
+    if (first.year, first.month) == (last.year, last.month):
+        return f"{first.day} to {_day_words(last)}"
+    return f"{_day_words(first)} to {_day_words(last)}"
+
+
+def _day_words(day: date) -> str:
+    return f"{day.day} {calendar.month_name[day.month]} {day.year}"
 
 
 def quote(record: Record, start: int, end: int, sentence_start: int) -> str:

@@ -113,9 +113,27 @@ def facts_of(record: Record, order: int = 0) -> list[Fact]:
             reading = Reading(reading.tight, reading.loose, reading.tight, reading.likely)
         if reading is not None:
             quantity = quantity_of(claim, figure)
+            if claim.metric == "funding" and figure is not None and _runs_on(record, claim, figure):
+                quantity = quantity._replace(variant=TOTAL)
             gone = claim.id in replaced
             found.append(Fact(order, record, claim, figure, quantity, stated, reading, claim.unit, gone))
     return found
+
+
+TOTAL = "total"
+"""The variant of all funding so far, as against that of one round."""
+_RIGHT_AFTER = 14
+
+
+def _runs_on(record: Record, claim: Claim, figure: Figure) -> bool:
+    """Whether a sum is of all rounds so far: "brings its total funding to", "to date"."""
+    words = check_words()
+    begin = max(
+        claim.sentence_start, *(other.end for other in record.figures if other.end <= figure.start), 0
+    )
+    before = record.text[begin : figure.start]
+    after = record.text[figure.end : figure.end + _RIGHT_AFTER].partition(",")[0]
+    return words.says("running_total", f"{before} … {after}") and not words.says("before", before)
 
 
 def _founding(record: Record, claim: Claim, order: int) -> list[Fact]:

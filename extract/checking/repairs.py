@@ -16,7 +16,7 @@ from extract.checking.explain import value_words
 from extract.checking.quantities import Fact
 from extract.checking.readings import Stated
 from extract.model import Pointer, Repair
-from extract.quantity import Interval, plain
+from extract.quantity import ZERO, Interval, plain
 
 POWERS = (3, -3, 6, -6, 4, -4, 1, -1, 2, -2, 9, -9, 8, -8)
 """Million for billion and thousand, 万 for 亿, then a lost or doubled digit."""
@@ -128,18 +128,35 @@ def _value_edit(fact: Fact, fits: Fits, needed: Optional[Interval]) -> list[Cand
         return [
             Candidate(_VALUE, 9, _edit(fact, _short(abs(middle)), value_words(middle, fact.unit), _ASKED))
         ]
+    one_digit = [
+        (abs(value - abs(middle)), mended, value)
+        for mended, value in rewriting.substitutions(text)
+        if fits(fact, _stating(fact, value), "value")
+    ]
+    asked_for = rewriting.restated(text, abs(middle), exact=False)
+    if one_digit and asked_for and min(one_digit)[0] <= abs(asked_for[1] - abs(middle)) + _last_unit(fact):
+        _, mended, value = min(one_digit)
+        return [Candidate(_VALUE, 0, _edit(fact, value, mended, _ONE_DIGIT))]
     for exact in (False, True):
-        mended = rewriting.restated(text, abs(middle) if not exact else _short(abs(middle)), exact)
+        restated = rewriting.restated(text, abs(middle) if not exact else _short(abs(middle)), exact)
         if (
-            mended is not None
-            and len(mended[0]) <= len(text) + 2
-            and fits(fact, _stating(fact, mended[1]), "value")
+            restated is not None
+            and len(restated[0]) <= len(text) + 2
+            and fits(fact, _stating(fact, restated[1]), "value")
         ):
-            return [Candidate(_VALUE, _apart(text, mended[0]), _edit(fact, mended[1], mended[0], _ASKED))]
+            return [
+                Candidate(_VALUE, _apart(text, restated[0]), _edit(fact, restated[1], restated[0], _ASKED))
+            ]
     return []
 
 
+_ONE_DIGIT = "one digit changed; it then fits the other figures"
 _ASKED = "what the other figures ask for"
+
+
+def _last_unit(fact: Fact) -> Decimal:
+    """One unit of the last digit stated: an edit of one digit may be this much less exact than a new number."""
+    return 2 * (fact.stated.tolerance or ZERO)
 
 
 def _stating(fact: Fact, size: Decimal) -> Stated:

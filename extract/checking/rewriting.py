@@ -137,6 +137,29 @@ def transpositions(text: str) -> list[tuple[str, Decimal]]:
     return found
 
 
+def substitutions(text: str) -> list[tuple[str, Decimal]]:
+    """``text`` with one digit of its one number changed to another, and the values it then says.
+
+    >>> len(substitutions("24%")), substitutions("24%")[0]
+    (17, ('14%', Decimal('14')))
+    """
+    numbers = parts(text)
+    if len(numbers) != 1:
+        return []
+    (part,) = numbers
+    found: list[tuple[str, Decimal]] = []
+    for place in range(part.start, part.end):
+        if not text[place].isdigit():
+            continue
+        for digit in "0123456789":
+            if digit == text[place] or (place == part.start and digit == "0"):
+                continue
+            mended = text[:place] + digit + text[place + 1 :]
+            value = Decimal(mended[part.start : part.end].replace(",", "")).scaleb(part.power or 0)
+            found.append((mended, plain(value)))
+    return found
+
+
 def in_currency(text: str, source: str, target: str) -> Optional[str]:
     """``text`` with the currency ``target`` (ISO 4217) in place of ``source``; null where its writing isn't known.
 

@@ -6,15 +6,17 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import Optional
 
-from extract.checking import arithmetic, magnitude, ordering, part_whole, share
+from extract.checking import arithmetic, magnitude, ordering, part_whole, rounds, share
 from extract.checking.conflicts import Conflict, Statement, bounds, conflicts, holds, needed
 from extract.checking.drafts import Draft, extent, figures_of, place_of, stated_extent
 from extract.checking.explain import (
+    capital,
     fact_words,
     interval_words,
     origin,
     percent_apart,
     quantity_words,
+    quote,
     quoted,
 )
 from extract.checking.grading import graded, sureness
@@ -42,6 +44,7 @@ def within(ledger: Ledger) -> tuple[list[Draft], frozenset[str]]:
         *share.statements(ledger),
         *ordering.statements(ledger),
         *part_whole.statements(ledger),
+        *rounds.statements(ledger),
     ]
     return _decided(ledger, relations) if relations else ([], frozenset())
 
@@ -71,7 +74,10 @@ def _decided(ledger: Ledger, relations: list[Statement]) -> tuple[list[Draft], f
 def _drafts(conflict: Conflict) -> list[Draft]:
     check = _check(conflict)
     # Without a relation it is a contradiction, and the check of that name decides what is one.
-    return [] if check is None else [_draft(conflict, check)]
+    if check is None:
+        return []
+    draft = _draft(conflict, check)
+    return [] if draft is None else [draft]
 
 
 def _check(conflict: Conflict) -> Optional[Check]:
@@ -79,7 +85,7 @@ def _check(conflict: Conflict) -> Optional[Check]:
     return next((check for check in _ORDER if check in named), None)
 
 
-def _draft(conflict: Conflict, check: Check) -> Draft:
+def _draft(conflict: Conflict, check: Check) -> Optional[Draft]:
     facts = conflict.facts
     repairs = propose(
         [fact for fact in conflict.suspects if fact.stated.value is not None],
@@ -92,7 +98,10 @@ def _draft(conflict: Conflict, check: Check) -> Draft:
     gap = _gap(target, asked)
     if repairs and repairs[0].why.startswith("a slip of scale"):
         check = "magnitude"
-    severity = _severity(conflict, facts, far=gap >= _ODD and check != "magnitude")
+    far = gap >= _ODD and check != "magnitude"
+    severity = _severity(conflict, facts, far)
+    if far and severity == "info":
+        return None
     return Draft(
         check=check,
         severity=severity,
@@ -178,16 +187,16 @@ def _broken_end(target: Fact, asked: Optional[Interval]) -> Optional[Decimal]:
 def _message(conflict: Conflict, target: Fact, asked: Optional[Interval]) -> str:
     premises = [_premise(fact, conflict) for fact in conflict.facts if fact is not target]
     laws = [statement.words for statement in conflict.statements if not statement.facts and statement.words]
-    given = _listed(list(dict.fromkeys(premises + laws)))
+    given = _listed(list(dict.fromkeys(premises)))
+    since = f", since {_listed(list(dict.fromkeys(laws)))}" if laws else ""
+    name = quantity_words(target)
+    be = "are" if name.endswith("s") else "is"
     said = f"{fact_words(target)} in {_place(target, conflict)}{quoted(target)}"
     if asked is None:
-        return f"{quantity_words(target)} is {said}, which can't hold given {given}.".replace("  ", " ")
+        return f"{capital(name)} {be} {said}, which doesn't fit {given}{since}."
     end = _broken_end(target, asked)
     by = f": {percent_apart(target.value, end)}" if end else ""
-    return (
-        f"Given {given}, {quantity_words(target)} should be {interval_words(asked, target.unit)}, "
-        f"but is {said}{by}."
-    )
+    return f"With {given}, {name} would have to be {interval_words(asked, target.unit)}{since}, but {be} {said}{by}."
 
 
 def _premise(fact: Fact, conflict: Conflict) -> str:
@@ -196,6 +205,9 @@ def _premise(fact: Fact, conflict: Conflict) -> str:
     named_share = fact.quantity.aspect == "share" and fact.quantity.metric.endswith("share")
     if (fact.quantity.aspect == "level" or named_share) and fact.stated.value is not None:
         return f"{quantity_words(fact)} of {fact_words(fact)}{named}"
+    if fact.claim.kind == "comparison":
+        claim = fact.claim
+        return f"{quote(fact.record, claim.start, claim.end, claim.sentence_start)}{named}"
     return f"{quoted(fact)}{named}"
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from msgspec import Struct
 
-from extract.checking import bounds, calendar, contradiction, conversion, magnitude, tied
+from extract.checking import bounds, calendar, contradiction, conversion, magnitude, tied, worded_shares
 from extract.checking.drafts import Draft, unique
 from extract.checking.ledger import Ledger
 from extract.checking.quantities import Fact, by_quantity, facts_of, harmonise
@@ -31,6 +31,7 @@ def check(record: Record, order: int, rates: Rates) -> Checked:
         conversion.find(record, rates, order) if any(f.converts is not None for f in record.figures) else []
     )
     drafts += calendar.find(record, order)
+    drafts += worded_shares.find(record, order)
     impossible = bounds.find(facts)
     drafts += impossible
     gone = frozenset(claim for draft in impossible for claim in draft.claims)

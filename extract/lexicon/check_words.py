@@ -30,7 +30,9 @@ class CurrencyWords(Struct, frozen=True):
 class CheckWords(Struct, frozen=True):
     """``scales``: for each style, power of ten → word. ``cues``: name → pattern. ``populations``: place → people.
 
-    ``part`` matches what follows a figure that is a part; ``measures_in_money``: metric → what it is when it is money.
+    ``part`` matches what follows a figure that is a part; ``of_whole``, ``or_share`` and ``share_of_whole`` what stands
+    between and after the figures of "500 of its 4,000 employees, or 22% of the workforce";
+    ``measures_in_money``: metric → what it is when it is money.
     """
 
     scales: tuple[dict[int, str], ...]
@@ -41,6 +43,9 @@ class CheckWords(Struct, frozen=True):
     variants: frozenset[str]
     populations: dict[str, int]
     part: re.Pattern[str]
+    of_whole: re.Pattern[str]
+    or_share: re.Pattern[str]
+    share_of_whole: re.Pattern[str]
     measures_in_money: dict[str, str]
 
     def says(self, cue: str, text: str) -> bool:
@@ -65,7 +70,7 @@ def check_words() -> CheckWords:
         accounting=frozenset(words["accounting"]),
         variants=frozenset(words["variants"]),
         populations=data["populations"],
-        part=re.compile(data["patterns"]["part"]),
+        **{name: re.compile(pattern) for name, pattern in data["patterns"].items()},
         measures_in_money=data["measures_in_money"],
     )
 

@@ -69,4 +69,4 @@ def test_a_digit_or_a_scale_word_too_many_is_proposed() -> None:
 
 
 def test_more_users_than_people_says_how_many_there_are() -> None:
-    assert "1,450,000,000 people" in said("mau", "1.9 billion", "user", scope=("china",))[0].message
+    assert "1.45 billion people" in said("mau", "1.9 billion", "user", scope=("china",))[0].message
