@@ -38,20 +38,27 @@ class PhraseTable(Generic[Value]):
         for words, value in entries:
             key = tuple(reversed(words)) if backwards else tuple(words)
             self.first.setdefault(key[0], []).append((key[1:], value))
-        for found in self.first.values():
+        self._pairs: dict[tuple[str, str], list[tuple[tuple[str, ...], Value]]] = {}
+        self._alone: dict[str, tuple[Value]] = {}
+        for word, found in self.first.items():
             found.sort(key=lambda entry: -len(entry[0]))
+            for rest, value in found:
+                if rest:
+                    self._pairs.setdefault((word, rest[0]), []).append((rest, value))
+                else:
+                    self._alone.setdefault(word, (value,))
 
     def match(self, words: Sequence[str], at: int) -> Optional[tuple[int, Value]]:
         """The place of the phrase's last word (the first one, backwards) and its value.
 
         ``words`` must be padded with empty strings beyond both ends. A hyphen between words is passed over.
         """
-        entries = self.first.get(words[at])
-        if entries is None:
+        first = words[at]
+        if first not in self.first:
             return None
+        second = words[at + self.step]
+        entries = self.first[first] if second == "-" else self._pairs.get((first, second), ())
         for rest, value in entries:
-            if not rest:
-                return at, value
             place = at
             for word in rest:
                 place += self.step
@@ -61,4 +68,5 @@ class PhraseTable(Generic[Value]):
                     break
             else:
                 return place, value
-        return None
+        alone = self._alone.get(first)
+        return None if alone is None else (at, alone[0])

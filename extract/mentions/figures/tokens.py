@@ -14,14 +14,16 @@ PADDING = 12
 _PAD = [""] * PADDING
 _SPACES = [" "] * PADDING
 _MEMORY = 50_000
+_SHORT = 3
 
 
 class _Triggers(dict[str, bool]):
     """Whether a word may begin or be a number; remembers the words it has met, for speed, up to a limit."""
 
     def __missing__(self, word: str) -> bool:
-        found = word[:1].isdecimal() or word in trigger_words()
-        if len(self) < _MEMORY and not word[:1].isdecimal():
+        number = word[:1].isdecimal()
+        found = number or word in trigger_words()
+        if len(self) < _MEMORY and (not number or len(word) <= _SHORT):
             self[word] = found
         return found
 
