@@ -152,6 +152,11 @@ def backed_name(view: View, first: int) -> bool:
     return bool(_HYPHENED.fullmatch(view.word(first - 1)))
 
 
+def owned_name(view: View, first: int, starts: dict[int, str]) -> bool:
+    """Whether a company stands before as its owner: "Tencent-backed Zelvo", not "Iran-backed Houthis"."""
+    return first - 1 in starts and view.word(first - 1).endswith(("-backed", "-owned", "-controlled"))
+
+
 def beside(view: View, first: int, last: int, ends: dict[int, str], starts: dict[int, str]) -> int:
     """How many certain companies stand in one list with it: "Huawei, Lumora and Oppo" has two."""
     count = 0

@@ -132,7 +132,9 @@ def _is_likely(view: View, name: Name, known: set[str], registry: Registry) -> b
 def _measured(view: View, name: Name) -> bool:
     """Whether its sentence says what it did with a figure: "Line gained 4 million users"."""
     verb = view.word(name.last)
-    if view.in_title(name.first) or not view.is_finite(name.last) or verb.endswith("s"):
+    if view.in_title(name.first) or not view.is_finite(name.last):
+        return False
+    if verb.endswith("s") and verb not in ("has", "was", "is"):
         return False
     stop = view.sentences[view.sentence_of(name.first)][1]
     return any(word[0].isdigit() for word in view.words[name.last : stop])

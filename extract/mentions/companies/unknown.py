@@ -189,7 +189,7 @@ def _speaks_of_company(
         return True
     if view.word(last) in view.lexicon["names.own_roles"]:
         return True
-    if not opens and context.is_object(view, first):
+    if not opens and (context.is_object(view, first) or context.owned_name(view, first, starts)):
         return True
     if not opens and context.beside(view, first, last, ends, starts) >= 2:
         return True
