@@ -10,27 +10,39 @@ from typing import Optional
 
 from extract.checking import across, within
 from extract.checking.drafts import across_id, order
+from extract.checking.quantities import metrics_known
+from extract.lexicon.metrics import MetricLexicon
 from extract.lexicon.rates import Rates
 from extract.model import Finding, Record
 
 __all__ = ["check_record", "check_records"]
 
 
-def check_record(record: Record, *, rates: Optional[Rates] = None) -> tuple[Finding, ...]:
+def check_record(
+    record: Record, *, rates: Optional[Rates] = None, metrics: Optional[MetricLexicon] = None
+) -> tuple[Finding, ...]:
     """The findings within one article, the gravest first, with the ids ``<article id>#f1`` and so on.
 
-    ``rates`` are the exchange rates that conversions are held against, by default the shipped ones.
+    ``rates`` are the exchange rates that conversions are held against, ``metrics`` what is known of metrics; by default
+    the shipped ones.
     """
-    drafts = within.check(record, 0, rates or _shipped()).drafts
+    with metrics_known(metrics):
+        drafts = within.check(record, 0, rates or _shipped()).drafts
     return tuple(draft.finding(f"{record.id}#f{number}") for number, draft in enumerate(drafts, 1))
 
 
-def check_records(records: Iterable[Record], *, rates: Optional[Rates] = None) -> list[Finding]:
+def check_records(
+    records: Iterable[Record], *, rates: Optional[Rates] = None, metrics: Optional[MetricLexicon] = None
+) -> list[Finding]:
     """The findings within each article and across all of them, the gravest first, then in the order of the articles.
 
     A record that comes twice counts once. Ids of findings across articles are made of the claims' ids.
     """
-    book = rates or _shipped()
+    with metrics_known(metrics):
+        return _found(records, rates or _shipped())
+
+
+def _found(records: Iterable[Record], book: Rates) -> list[Finding]:
     found = []
     checked: list[within.Checked] = []
     seen: dict[str, list[Record]] = {}

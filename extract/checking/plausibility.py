@@ -8,9 +8,10 @@ from __future__ import annotations
 from decimal import Decimal
 from functools import lru_cache
 
-from extract.checking.quantities import MONEY, Fact, semantics
+from extract.checking.quantities import MONEY, Fact, known_metrics, semantics
 from extract.lexicon.check_words import check_words
 from extract.lexicon.inflection import verb_forms
+from extract.lexicon.metrics import MetricLexicon
 from extract.model import Severity
 
 COMPARABLE_DAYS = 30
@@ -97,16 +98,16 @@ def is_named(fact: Fact) -> bool:
     """Whether the text names the metric; what "phones brought in" is of the whole only if nothing was missed."""
     text = fact.claim.metric_text
     counted = fact.quantity.unit == "count"
-    return text is None or _names(text, fact.quantity.metric, fact.claim.metric, counted)
+    return text is None or _names(text, (fact.quantity.metric, fact.claim.metric), counted, known_metrics())
 
 
 @lru_cache(maxsize=4096)
-def _names(text: str, metric: str, claimed: str, counted: bool) -> bool:
-    """Whether ``text`` names ``metric``, or what the claim calls it; a verb will do for what is counted ("sold")."""
-    if not semantics(metric).words:
+def _names(text: str, metrics: tuple[str, str], counted: bool, lexicon: MetricLexicon) -> bool:
+    """Whether ``text`` names one of ``metrics``; a verb will do for what is counted ("sold")."""
+    if metrics[0] not in lexicon.metrics or not lexicon.metrics[metrics[0]].words:
         return True
     words = _spaced(text)
-    for known in (semantics(metric), semantics(claimed)):
+    for known in (lexicon.metrics[metric] for metric in metrics if metric in lexicon.metrics):
         forms = [form for verb in known.verbs for form in verb_forms(verb)] if counted else []
         if any(_spaced(word) in words for word in (*known.words, *known.weak, *forms)):
             return True

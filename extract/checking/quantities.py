@@ -7,7 +7,9 @@ from __future__ import annotations
 
 import calendar
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 from datetime import date, timedelta
 from decimal import Decimal
 from functools import lru_cache
@@ -17,7 +19,7 @@ from msgspec import Struct
 
 from extract.checking.readings import Reading, Stated, read, read_share
 from extract.lexicon.check_words import check_words
-from extract.lexicon.metrics import Metric, load_metrics
+from extract.lexicon.metrics import Metric, MetricLexicon, load_metrics
 from extract.lexicon.rates import Rates
 from extract.model import Claim, Figure, Period, Record
 from extract.quantity import ZERO
@@ -32,9 +34,27 @@ _CURRENCY = re.compile(r"[A-Z]{3}")
 _UNKNOWN = Metric()
 
 
+_KNOWN: ContextVar[Optional[MetricLexicon]] = ContextVar("metrics that the checks know", default=None)
+
+
+@contextmanager
+def metrics_known(lexicon: Optional[MetricLexicon]) -> Iterator[None]:
+    """Within it, the checks know the metrics of ``lexicon``; by default the shipped ones."""
+    token = _KNOWN.set(lexicon)
+    try:
+        yield
+    finally:
+        _KNOWN.reset(token)
+
+
+def known_metrics() -> MetricLexicon:
+    """The metrics that the checks know."""
+    return _KNOWN.get() or load_metrics()
+
+
 def semantics(metric: str) -> Metric:
     """What is known of ``metric``; of one that isn't known, nothing is assumed."""
-    return load_metrics().metrics.get(metric, _UNKNOWN)
+    return known_metrics().metrics.get(metric, _UNKNOWN)
 
 
 def counts_things(metric: str) -> bool:

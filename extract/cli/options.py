@@ -15,6 +15,7 @@ Command = TypeVar("Command", bound=Callable[..., Any])
 _RATES = click.option(
     "--rates", metavar="FILE", help="Exchange rates (date,currency,rate) before the shipped ones."
 )
+_METRICS = click.option("--metrics", metavar="FILE", help="Metrics beside the shipped ones.")
 _EXTRACTION = (
     click.option(
         "--published", metavar="YYYY-MM-DD", help="Publication date of articles that carry none themselves."
@@ -25,7 +26,7 @@ _EXTRACTION = (
     ),
     click.option("--model", metavar="PATH", help="A pipeline of your own: its folder or its name."),
     click.option("--companies", metavar="FILE", help="Companies and aliases beside the shipped ones."),
-    click.option("--metrics", metavar="FILE", help="Metrics beside the shipped ones."),
+    _METRICS,
     _RATES,
     click.option(
         "--max-bytes", type=int, metavar="N", help="Largest file or line of one article (20000000)."
@@ -80,7 +81,7 @@ def checking_options(command: Command) -> Command:
 
 def plain_check_options(command: Command) -> Command:
     """The options of a check without any extraction."""
-    return _with((_CONFIDENCE, _RATES, _FAIL_ON, *_GENERAL), command)
+    return _with((_CONFIDENCE, _METRICS, _RATES, _FAIL_ON, *_GENERAL), command)
 
 
 def _with(options: tuple[Callable[[Command], Command], ...], command: Command) -> Command:

@@ -49,7 +49,7 @@ def make_crossfoot(
         "crossfoot_figures": {},
         "crossfoot_metrics": {"lexicon": metrics},
         "crossfoot_claims": {"linker": _linker_config(linker, metrics), "rates": rates},
-        "crossfoot_findings": {"rates": rates},
+        "crossfoot_findings": {"rates": rates, "metrics": metrics},
     }
     return Crossfoot(
         {factory: nlp.create_pipe(factory, config=config) for factory, config in configs.items()}

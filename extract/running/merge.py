@@ -52,8 +52,10 @@ def _renamed_line(line: bytes, name: str) -> bytes:
 def findings_across(records: Iterable[Record], options: Options) -> tuple[Finding, ...]:
     """The findings within and across ``records`` that are sure enough for ``options``."""
     from extract.checking import check_records
+    from extract.lexicon.metrics import load_metrics
     from extract.lexicon.rates import Rates
 
     book = None if options.rates is None else Rates(Path(options.rates))
-    found = check_records(records, rates=book)
+    metrics = None if options.metrics is None else load_metrics(Path(options.metrics))
+    found = check_records(records, rates=book, metrics=metrics)
     return tuple(finding for finding in found if finding.confidence >= options.min_confidence)

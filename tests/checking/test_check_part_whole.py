@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import pytest
 from check_builder import YEAR_2019, YEAR_2020, Article, quarter
 
 from extract.checking import check_record
+from extract.lexicon.metrics import load_metrics
 from extract.model import Company
 
 
@@ -107,3 +109,17 @@ def test_a_part_a_thousand_times_its_whole_is_a_slip_of_scale() -> None:
     assert ("bounds", "error") in two(part, whole) or ("magnitude", "error") in two(part, whole)
     part, whole = money("$525 billion", Q1), money("$991 million", Y2020)
     assert two(part, whole) == [("magnitude", "error")]
+
+
+def test_a_law_of_the_users_own_metrics(tmp_path: Path) -> None:
+    file = tmp_path / "metrics.toml"
+    file.write_text(
+        '[rides_shared]\nwords = ["shared rides"]\nunit_kinds = ["count"]\nat_most = ["rides"]\n'
+        '[rides]\nwords = ["rides"]\nunit_kinds = ["count"]\n'
+    )
+    article = Article("Acme sold 5 million shared rides. It sold 3 million rides in all.")
+    article.claim("Acme", "rides_shared", article.figure("5 million", "ride"), period=YEAR_2019)
+    article.claim("Acme", "rides", article.figure("3 million", "ride"), period=YEAR_2019)
+    assert check_record(article.record) == ()
+    (finding,) = check_record(article.record, metrics=load_metrics(file))
+    assert finding.check == "part_whole"
