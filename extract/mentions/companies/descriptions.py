@@ -187,7 +187,9 @@ class Knowledge:
         general = phrase.head in self._lexicon["words.general_heads"]
         if general and phrase.head in self._lexicon["words.young_heads"]:
             entry = self._registry.get(id_)
-            if entry is not None and (entry.ticker or entry.kind not in ("company", "brand", "platform")):
+            grown = entry is not None and (entry.ticker or entry.kind not in ("company", "brand", "platform"))
+            called = " ".join([*phrase.modifiers, phrase.head])
+            if grown and called not in self.descriptions(id_):
                 return False
         if general and not phrase.modifiers:
             return True

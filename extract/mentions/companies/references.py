@@ -52,6 +52,8 @@ def references(view: View, names: list[Name], registry: Registry) -> list[Name]:
             for mention in _resolved(discourse, index):
                 found.append(mention)
                 discourse.add(mention)
+                # "The Temu parent" is not about Temu.
+                reached = max(reached, mention.last)
         discourse.close()
     return found
 

@@ -46,7 +46,7 @@ def placed(view: View, name: Name, kind: str, earlier: list[Mention]) -> Mention
         name.last,
         name.id,
         is_source(view, name, kind),
-        not governed and view.is_finite(_beyond(view, name.last)),
+        not governed and (view.is_finite(_beyond(view, name.last)) or _closes_apposition(view, name)),
         view.word(name.last) in _POSSESSIVES,
         governed or before in lexicon["words.prepositions"],
         before in ("that", "which", "who", "whom", "whose", "where"),
@@ -63,6 +63,11 @@ def _is_example(view: View, first: int) -> bool:
         ]:
             return True
     return False
+
+
+def _closes_apposition(view: View, name: Name) -> bool:
+    """Whether the name says who was described: "Douyin's parent, ByteDance, said"."""
+    return view.word(name.first - 1) == view.word(name.last) == "," and view.is_finite(name.last + 1)
 
 
 def _beyond(view: View, index: int) -> int:
