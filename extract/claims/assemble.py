@@ -198,11 +198,19 @@ def _set_subject(
     draft.cost += 0.12 * max(choice.cost, 0.0)
 
 
+def _is_income(draft: Draft) -> bool:
+    """Whether it totals what a company takes in."""
+    money = draft.figure is not None and draft.figure.item.kind == "money"
+    return money and draft.metric in ("revenue", "sales") and not draft.scope
+
+
 def _set_topic(layout: Layout, sentence: Sentence, made: list[Draft], context: Context) -> None:
     """Let the next sentences know whom and what this one was about."""
     for draft in made:
         if draft.kind not in ("comparison", "event") and not draft.earlier:
             context.last = draft
+            if context.income != "revenue" and _is_income(draft):
+                context.income = draft.metric
             if draft.status == "estimate" and draft.source is not None and draft.source.name is not None:
                 context.source = draft.source, sentence.paragraph
             if draft.kind != "rank":

@@ -16,11 +16,55 @@ _ENDS_NOMINAL = frozenset(
         "to",
         "report_verb",
         "above_verb",
+        "share_verb",
         "strong",
         "up_verb",
         "down_verb",
         "share_verb",
     )
+)
+_MOST_LISTED = 16
+_VERBAL = frozenset(
+    (
+        "finite",
+        "up_verb",
+        "down_verb",
+        "reach_verb",
+        "report_verb",
+        "above_verb",
+        "below_verb",
+        "up_word",
+        "down_word",
+    )
+)
+_MEASURING = frozenset(("than", "times", "twice", "double", "triple"))
+_PARTICLE_OF = frozenset(
+    [
+        "eat",
+        "eats",
+        "ate",
+        "use",
+        "used",
+        "make",
+        "makes",
+        "made",
+        "set",
+        "take",
+        "takes",
+        "took",
+        "soak",
+        "soaked",
+        "open",
+        "opened",
+        "snapped",
+        "racked",
+        "pick",
+        "picked",
+        "put",
+        "puts",
+        "freed",
+        "burned",
+    ]
 )
 _MOVED = frozenset(("raise_verb", "lower_verb", "up_word", "down_word"))
 _RELATIVE_UNITS = ("percent", "percentage_point", "times")
@@ -140,12 +184,21 @@ def _coordinated(
 def _in_other_terms(
     layout: Layout, figure: Spot, left: Approach, earlier_roles: list[tuple[Spot, Role]]
 ) -> Optional[Role]:
-    """The role of a bare "or 30%": a share where the sentence gave one before, a move where one goes before it."""
-    if "or" not in layout.lower[left.at + 1 : figure.first] or layout.word(figure.last) == "of":
-        return None
-    for spot, role in reversed(earlier_roles):
-        if role.kind in ("share", "change") and spot.item.unit == figure.item.unit:
-            return Role(role.kind, role.direction, role.basis, layout.lower.index("or", left.at + 1))
+    """The role of a bare "or 30%", and of the entries of a list of shares: "44% from games, 19% from music"."""
+    if "or" in layout.lower[left.at + 1 : figure.first] and layout.word(figure.last) != "of":
+        for spot, role in reversed(earlier_roles):
+            if role.kind in ("share", "change") and spot.item.unit == figure.item.unit:
+                return Role(role.kind, role.direction, role.basis, layout.lower.index("or", left.at + 1))
+    before = earlier_roles[-1] if earlier_roles else None
+    if before is not None and before[1].kind == "share" and before[0].item.unit == figure.item.unit:
+        gap = range(before[0].last, figure.first)
+        verbless = not any(layout.categories_at(at) & _VERBAL for at in gap)
+        parts = [at for at in gap if layout.word(at) in (",", ";", "and")]
+        parted = bool(parts) and not any(
+            "share_verb" in layout.categories_at(at) for at in gap if at > parts[-1]
+        )
+        if len(gap) <= _MOST_LISTED and verbless and parted and layout.word(figure.last) != "of":
+            return Role("share", at=before[0].first)
     return None
 
 
@@ -179,7 +232,7 @@ def _is_earlier(layout: Layout, figure: Spot, left: Approach, sentence: Sentence
         return True  # "The target was raised from": the later value stands in another sentence
     if not any(other.first != figure.first and _comparable(other, figure) for other in sentence.figures):
         return False
-    if layout.lower[figure.first - 2 : figure.first] == ["than", "the"]:
+    if layout.word(figure.first - 1) == "the" and layout.word(figure.first - 2) in _MEASURING:
         return True  # "26% more than the RMB 213.5 billion it reported"
     at = left.at
     for _ in range(_MOST_NOMINAL):
@@ -229,7 +282,7 @@ def _direction(layout: Layout, figure: Spot, left: Approach) -> tuple[Optional[D
         if (
             moved
             or (causing in categories and left.by)
-            or (word in categories and not left.of)
+            or (word in categories and not left.of and layout.word(at - 1) not in _PARTICLE_OF)
             or (noun in categories and (left.of or left.by or relative))
         ):
             return direction, at  # type: ignore[return-value]

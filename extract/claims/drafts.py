@@ -65,7 +65,10 @@ class Draft:
 
 @dataclass(slots=True)
 class Context:
-    """What the text has said so far: the topic, the reporting period, the metric; and when it was published."""
+    """What the text has said so far: the topic, the reporting period, the metric; and when it was published.
+
+    ``income`` is the metric that the text totals a company's takings by: revenue or sales.
+    """
 
     published: Optional[date] = None
     topic: Optional[Entity] = None
@@ -75,4 +78,5 @@ class Context:
     last: Optional[Draft] = None
     last_by_unit: dict[str, Draft] = field(default_factory=dict)
     source: Optional[tuple[Source, int]] = None
+    income: Optional[str] = None
     used_dates: set[int] = field(default_factory=set)

@@ -39,7 +39,9 @@ def _event_at(layout: Layout, sentence: Sentence, spot: Spot, context: Context) 
         metric = next(
             (n.metric for n in namings if n.metric in (FOUNDED, LAUNCH) and n.strength == "verb"), None
         )
-        if metric is None or not _is_date_of(layout, sentence, first, last, spot):
+        if metric is None or layout.word(last) == "-" or _is_noun(layout, first):
+            continue
+        if not _is_date_of(layout, sentence, first, last, spot):
             continue
         cost = layout.distance(last, spot.first) if last <= spot.first else layout.distance(spot.last, first)
         if best is None or cost < best[0]:
@@ -61,6 +63,13 @@ def _event_at(layout: Layout, sentence: Sentence, spot: Spot, context: Context) 
         draft.subject, draft.cost = context.topic, 1.5
     draft.cost += 0.05 * best[0] + (0.5 if metric == LAUNCH else 0.0)
     return draft
+
+
+def _is_noun(layout: Layout, first: int) -> bool:
+    """ "On its entity list in May": a vague verb's word behind a determiner is none."""
+    if layout.word(first) not in _VAGUE or layout.word(first).endswith(("ed", "ing")):
+        return False
+    return any(layout.word(at) in ("a", "an", "the", "its", "their", "this") for at in (first - 1, first - 2))
 
 
 def _start_at(layout: Layout, sentence: Sentence, spot: Spot) -> Optional[Draft]:

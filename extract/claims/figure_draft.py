@@ -10,9 +10,9 @@ from extract.claims.drafts import Context, Draft
 from extract.claims.layout import Layout, Sentence, Spot
 from extract.claims.metric_choice import CARRIED, MetricChoice
 from extract.claims.metric_of import carried_metric, choose_metric, other_metric
-from extract.claims.narrowing import counts_place, narrowing_behind, round_of
+from extract.claims.narrowing import counts_of_places, counts_place, narrowing_behind, round_of
 from extract.claims.ranks import rank_draft
-from extract.claims.segments import Segment, segment_before, segment_choice
+from extract.claims.segments import REVENUE, Segment, segment_before, segment_choice
 
 
 def figure_draft(
@@ -28,15 +28,21 @@ def figure_draft(
         role.kind == "share" or (role.kind == "change" and layout.word(figure.last) == "of")
     ) and _is_acted_on(layout, sentence, figure, left):
         role = Role("level", at=role.at)  # "lay off 5% of its staff"
-    choice = choose_metric(layout, sentence, figure, role, drafts, left)
+    choice = None
+    if not counts_of_places(figure):
+        choice = choose_metric(layout, sentence, figure, role, drafts, left)
+    if choice is not None and choice.first is None:
+        choice = _as_before(layout, choice, figure, context)
     segment = segment_before(layout, sentence, figure, role, left, drafts)
     if segment is not None and role.kind != "share":
-        choice, segment = _of_segment(layout, choice, segment)
+        choice, segment = _of_segment(layout, choice, segment, context.income or REVENUE)
     choice = choice or carried_metric(context, layout, figure, role.kind) or other_metric(layout, figure)
     if choice is None:
         return None
     draft = _valued(sentence, figure, role, choice)
     draft.segment = () if segment is None else segment.names
+    if segment is None and drafts and drafts[-1].segment and choice.scope == drafts[-1].segment:
+        draft.segment = drafts[-1].segment  # "grew 39% to RMB 101 billion": the end of the same move
     _narrow(layout, sentence, draft, drafts)
     if choice.first is None and choice.cost >= CARRIED:
         draft.carried = context.last_by_unit.get(figure.item.unit or "")
@@ -45,11 +51,20 @@ def figure_draft(
     return draft
 
 
+def _as_before(layout: Layout, choice: MetricChoice, figure: Spot, context: Context) -> MetricChoice:
+    """Where only the counted noun names the metric, the one the text speaks of: "it came to 429,445 cars"."""
+    last = context.last
+    implied = layout.lexicon.by_unit.get(figure.item.unit or "", ())
+    if last is None or choice.text != figure.item.unit or last.metric not in implied:
+        return choice
+    return choice._replace(metric=last.metric, text=last.metric_text)
+
+
 def _of_segment(
-    layout: Layout, choice: Optional[MetricChoice], segment: Segment
+    layout: Layout, choice: Optional[MetricChoice], segment: Segment, income: str
 ) -> tuple[Optional[MetricChoice], Optional[Segment]]:
     """The metric with the segment as its scope, and the segment; null for it where words name another metric."""
-    narrowed = segment_choice(layout, choice, segment)
+    narrowed = segment_choice(layout, choice, segment, income)
     return (choice, None) if narrowed is None else (narrowed, segment)
 
 

@@ -15,7 +15,12 @@ BEHIND, WEAK, VERB, UNIT_ONLY, FROM_BEFORE, WRONG_UNIT, CARRIED = 5.0, 1.5, 1.5,
 BESIDE, ADJACENT, UNKNOWN_UNIT = 0.6, 0.6, 5.0
 ASIDE, SPENT_ON, FAR_FROM_WHOLE, EARLIER, AMBIGUOUS_UNIT = 4.0, -1.5, 4.0, 1.0, 2.5
 TOO_DEAR = 24.0
+LEAST_PURCHASE = 100_000
+FAR_VERB = 8.0
+FARTHEST = 100_000
+_NEAR_WHOLE = 5
 JOINING = frozenset(("of", "in", "worth", "as", "for"))
+_OBLIQUE = frozenset(("through", "across", "via", "among"))
 PER_SHARE = frozenset(("eps", "dividend", "share_price", "price_target", "price"))
 SPENT_METRICS = frozenset(("rnd_spend", "capex", "cost", "share_buyback", "dividend"))
 NOMINAL = frozenset(
@@ -68,6 +73,8 @@ def fits(lexicon: MetricLexicon, metric: str, figure: Spot, role: str) -> bool:
     kind = "percent" if item.unit == "percentage_point" else item.kind
     if item.kind == "count" and is_narrated(item) and metric not in lexicon.by_unit.get(item.unit or "", ()):
         return False
+    if metric == "acquisition_price" and kind == "money" and (item.high or item.low or 0) < LEAST_PURCHASE:
+        return False
     if kind == "money" and item.per == "share":
         return metric in PER_SHARE
     return lexicon.takes(metric, kind)
@@ -75,9 +82,25 @@ def fits(lexicon: MetricLexicon, metric: str, figure: Spot, role: str) -> bool:
 
 def verb_cost(layout: Layout, figure: Spot, first: int, last: int, metric: str, left: Approach) -> float:
     if first >= figure.last:
-        return VERB + 4.0 + layout.distance(figure.last, first)
+        gap = layout.distance(figure.last, first)
+        passive = "finite" in layout.categories_at(figure.last) or layout.word(first - 1) in (
+            "been",
+            "being",
+            "be",
+        )
+        agent = first == figure.last and figure.item.unit not in layout.lexicon[metric].units and not passive
+        return (
+            VERB
+            + 4.0
+            + gap
+            + (TOO_DEAR if gap > FAR_VERB or (agent and figure.item.kind == "count") else 0.0)
+        )
     adjacent = left.at < last and not left.by
     cost = ADJACENT if adjacent else VERB + 0.6 * layout.distance(last, figure.first)
+    if figure.item.kind == "count" and layout.word(left.at) in _OBLIQUE and left.at >= last:
+        cost += (
+            0.0 if figure.item.unit in layout.lexicon[metric].units else WRONG_UNIT
+        )  # "sold through 51 dealers"
     if adjacent and figure.item.unit in layout.lexicon[metric].units:
         cost = -ADJACENT  # "laying off 1,000 employees" is no headcount
     governed_by_for = layout.word(left.at) == "for" or (left.at == last - 1 and layout.word(left.at) == "for")
@@ -132,16 +155,38 @@ def where_move_ended(
     return MetricChoice(move.metric, move.metric_text, move.scope, move.metric_first, move.metric_last, 0.5)
 
 
-def of_which(layout: Layout, part: Role, drafts: list[Draft]) -> Optional[MetricChoice]:
+def of_which(layout: Layout, figure: Spot, part: Role, drafts: list[Draft]) -> Optional[MetricChoice]:
     """The metric of the level before, for "of which 94% came from fees" and "12% of the total"."""
     said = layout.word(part.at) if part.at is not None else ""
     if said == "or" and part.kind in ("share", "change"):
         same = [draft for draft in drafts if draft.kind == part.kind and draft.unit == "percent"]
         return _metric_of(same[-1]) if same else None
-    if part.kind != "share" or said not in ("which", "whom") or not drafts:
+    if part.kind != "share" or not drafts:
         return None
     whole = drafts[-1]
+    listed = part.at is not None and layout.owner[part.at] == "figures" and whole.kind == "share"
+    if listed:
+        return _metric_of(whole)
+    behind = layout.lower[figure.last : figure.last + 3]
+    of_it = behind[:2] in (["of", "it"], ["of", "that"]) or behind == ["of", "the", "total"]
+    of_it = of_it or _of_figure(layout, figure, whole)
+    if said not in ("which", "whom") and not (of_it and whole.unit != "percent"):
+        return None
+    if of_it and whole.kind not in ("level", "change"):
+        return None
     return MetricChoice(whole.metric, whole.metric_text, (), whole.metric_first, whole.metric_last, 0.8)
+
+
+def _of_figure(layout: Layout, figure: Spot, whole: Draft) -> bool:
+    """ "3.4 billion parcels, 4% of the 83 billion": a share of a figure of the same unit, with no metric's word between."""
+    if layout.word(figure.last) != "of":
+        return False
+    behind = [spot for spot in whole.sentence.figures if spot.first > figure.first]
+    if not behind or behind[0].first - figure.last > _NEAR_WHOLE or whole.figure is None:
+        return False
+    if behind[0].item.unit not in (whole.unit, None) or behind[0].item.kind != whole.figure.item.kind:
+        return False
+    return not any(figure.last < spot.first < behind[0].first for spot in whole.sentence.metrics)
 
 
 def _metric_of(draft: Draft) -> MetricChoice:
@@ -162,7 +207,7 @@ def of_whole(layout: Layout, sentence: Sentence, figure: Spot) -> Optional[Metri
         and not _is_function(layout, last)
     ):
         last += 1
-    if layout.word(figure.last) != "of" or last == first:
+    if layout.word(figure.last) != "of" or last == first or layout.word(first) in ("it", "that", "this"):
         return None
     return MetricChoice(OTHER, layout.said(first, last), (), first, last, UNIT_ONLY)
 

@@ -15,6 +15,7 @@ from extract.claims.metric_choice import (
     CARRIED,
     EARLIER,
     FAR_FROM_WHOLE,
+    FARTHEST,
     FROM_BEFORE,
     JOINING,
     NOMINAL,
@@ -43,7 +44,7 @@ def choose_metric(
     """The metric of ``figure``; ``drafts`` are the sentence's claims so far. Null where nothing names one."""
     role = part.kind
     lexicon = layout.lexicon
-    moved = where_move_ended(layout, figure, part, drafts, left) or of_which(layout, part, drafts)
+    moved = where_move_ended(layout, figure, part, drafts, left) or of_which(layout, figure, part, drafts)
     if moved is not None:
         return moved
     choices = [
@@ -57,6 +58,10 @@ def choose_metric(
             if not fits(lexicon, naming.metric, figure, role):
                 continue
             weak = naming.strength == "weak"
+            if weak and naming.metric == "market_share" and layout.word(last - 1) == "shares":
+                continue
+            if not weak and _is_other_word(layout, sentence, first, last):
+                continue
             if naming.strength == "beside" and naming.metric not in named:
                 continue
             if not weak and part.kind == "change" and part.at is not None and first <= part.at < last:
@@ -79,6 +84,8 @@ def choose_metric(
             choices.append(MetricChoice(naming.metric, text, (), first, last, cost, not weak))
     choices += _by_unit(layout, lexicon, figure, role) + _by_drafts(layout, figure, role, drafts)
     best = min(choices, key=lambda choice: choice.cost, default=None)
+    if best is not None and role == "share" and best.metric == "market_size":
+        best = best._replace(metric="market_share")  # "33% of the world market"
     if role == "share" and (best is None or best.cost > FAR_FROM_WHOLE):
         return of_whole(layout, sentence, figure) or best
     return best if best is not None and best.cost < TOO_DEAR else None
@@ -86,10 +93,36 @@ def choose_metric(
 
 def carried_metric(context: Context, layout: Layout, figure: Spot, role: str) -> Optional[MetricChoice]:
     """The metric of the last claim before this sentence, for "that was up 12%"."""
-    last = context.last if role == "change" else context.last_by_unit.get(figure.item.unit or "")
+    whole = role == "share" and layout.lower[figure.last : figure.last + 2] in (["of", "it"], ["of", "that"])
+    last = context.last if role == "change" or whole else context.last_by_unit.get(figure.item.unit or "")
     if last is None or last.kind in ("event", "rank") or not fits(layout.lexicon, last.metric, figure, role):
         return None
+    if role != "change" and (last.metric == OTHER or _is_another_size(last, figure)):
+        return None
+    if role == "change" and figure.item.unit is None:
+        return None
     return MetricChoice(last.metric, last.metric_text, last.scope, None, None, CARRIED)
+
+
+def _is_another_size(last: Draft, figure: Spot) -> bool:
+    """Whether an amount is so far from the one before that it can't be the same thing: ¥200 after ¥14 billion."""
+    one, two = last.high or last.low, figure.item.high or figure.item.low
+    if figure.item.kind != "money" or not one or not two:
+        return False
+    return bool(max(abs(one), abs(two)) > FARTHEST * min(abs(one), abs(two)))
+
+
+def _is_other_word(layout: Layout, sentence: Sentence, first: int, last: int) -> bool:
+    """Whether the verb's words belong to another verb ("made up") or are a noun here ("at a cost of")."""
+    if any(
+        cue.last > last and cue.category in ("share_verb", "down_verb")
+        for cue in layout.beginning.get(first, ())
+    ):
+        return True
+    noun = any(spot.first == first for spot in sentence.metrics)
+    return noun and (
+        layout.word(last) == "of" or layout.word(first - 1) in ("a", "the", "its", "their", "total")
+    )
 
 
 def other_metric(layout: Layout, figure: Spot) -> Optional[MetricChoice]:
@@ -214,6 +247,8 @@ def _by_drafts(layout: Layout, figure: Spot, role: str, drafts: list[Draft]) -> 
         other = draft.figure
         if other is None or other.first >= figure.first or draft.kind in ("event", "rank"):
             continue
+        if draft.metric == OTHER and any(known.metric != OTHER for known in drafts):
+            continue  # "34 million customers in 19 countries, 41% more"
         relative = role in ("change", "multiple") and figure.item.unit in (
             "percent",
             "percentage_point",

@@ -11,6 +11,21 @@ from extract.lexicon.scopes import scopes
 _MOST_EXCLUDED = 5
 _REACH = 7
 _EXCLUDING = frozenset(("excluding", "without", "ex", "stripping"))
+_PLACES = frozenset(
+    (
+        "city",
+        "country",
+        "town",
+        "village",
+        "province",
+        "state",
+        "county",
+        "district",
+        "region",
+        "market",
+        "nation",
+    )
+)
 _TOTAL_CUES = "total_round"
 _ROUNDS = frozenset(("seed", "angel", "bridge", "pre-seed", "growth"))
 _PLACED = frozenset(("of", "with", "between", "above", "below", "under", "over"))
@@ -24,6 +39,11 @@ def counts_place(layout: Layout, figure: Spot) -> bool:
         if layout.word(at) in _PLACED and "inhabited" in layout.categories_at(at - 1):
             return True
     return False
+
+
+def counts_of_places(figure: Spot) -> bool:
+    """Whether towns or countries are what is counted, though a metric's word stands near: "users in 400 cities"."""
+    return figure.item.kind == "count" and figure.item.unit in _PLACES
 
 
 def narrowing_behind(layout: Layout, sentence: Sentence, figure: Spot) -> tuple[str, ...]:

@@ -11,6 +11,7 @@ from extract.claims.shifting import shifted
 from extract.model import Basis, Period
 
 BEFORE, PER_FIGURE, OPENING, DIRECTLY, ANOTHER_ACT = 1.0, 4.0, -2.0, -1.0, 12.0
+IN_BRACKETS = 6.0
 TOO_FAR = 45.0
 _BACKWARD = (
     "earlier",
@@ -197,7 +198,7 @@ def remember_period(layout: Layout, draft: Draft, context: Context) -> None:
 
 def remember_dates(sentence: Sentence, dates: list[Dated], made: list[Draft], context: Context) -> None:
     """Let a sentence that only sets the scene ("a slow first quarter") give its period to those behind it."""
-    if any(draft.period_stated for draft in made):
+    if any(draft.period_stated or draft.earlier for draft in made):
         return
     for dated in dates:
         item = dated.spot.item
@@ -230,6 +231,8 @@ def _choose(
         if _is_record_since(layout, draft, dated.spot):
             continue
         cost = _cost(layout, draft, dated)
+        if layout.bracketed(dated.spot.first) and draft.figure is not None:
+            cost += 0.0 if layout.bracketed(draft.figure.first) else IN_BRACKETS
         if backward:
             cost += 0.0 if dated.backward else 3.0
             if cost > 9.0:

@@ -17,7 +17,7 @@ from extract.lexicon.scopes import scopes
 
 REVENUE = "revenue"
 _MOST_WORDS = 8
-_MOST_UNKNOWN = 4
+_MOST_UNKNOWN = 6
 _VERBS = frozenset(("up_verb", "down_verb", "yield_verb", "reach_verb"))
 _OF_ANYTHING = frozenset(
     ("is", "was", "are", "were", "be", "been", "has", "have", "had", "see", "sees", "saw")
@@ -47,16 +47,22 @@ def segment_before(
     if item.kind != "money" and not (item.unit == "percent" and role.kind in ("change", "share")):
         return None
     before = drafts[-1] if drafts else None
-    again = before is not None and before.segment and role.kind == "share"
+    again = before is not None and bool(before.segment) and role.kind == "share"
+    said_before = before is not None and before.segment and before.kind == "share" and role.kind == "level"
     verb = _verb_ending(layout, left.at)
     if verb is None:
-        if before is None or not before.segment:
+        if before is None or not any(draft.segment for draft in drafts):
             return None
-        if again and "or" in layout.lower[left.at + 1 : figure.first]:
+        restated = "or" in layout.lower[left.at + 1 : figure.first] or (
+            layout.lower[before.figure.last : figure.first] == [","] if before.figure is not None else False
+        )
+        if (again or said_before) and restated:
             return Segment(figure.first, figure.first, before.segment)
         listed = any(draft.segment and draft.unit == item.unit for draft in drafts)
-        return _phrase(layout, sentence, left.at + 1, True) if listed and role.kind == "level" else None
-    if again and before is not None and layout.word(verb - 1) in ("and", "which"):
+        if not listed or role.kind == "change":
+            return None
+        return _phrase(layout, sentence, left.at + 1, True)
+    if again and before is not None and layout.word(verb - 1) in ("and", "which", "they", "it"):
         return Segment(verb, verb, before.segment)
     said_of_parts = "yield_verb" in layout.categories_at(verb)
     return _phrase(layout, sentence, verb, said_of_parts)
@@ -124,7 +130,7 @@ def _unknown(layout: Layout, sentence: Sentence, first: int, last: int) -> tuple
         return ()
     if any(word in PRONOUNS for word in words):
         return ()
-    if any(layout.categories_at(at) & _NO_PART for at in range(first, last)):
+    if any(layout.categories_at(at) & _NO_PART and layout.word(at) != "for" for at in range(first, last)):
         return ()
     if any(spot.last == last for spot in sentence.metrics):
         return ()
@@ -137,11 +143,11 @@ _NO_PART = frozenset(
 
 
 def segment_choice(
-    layout: Layout, choice: Optional[MetricChoice], segment: Segment
+    layout: Layout, choice: Optional[MetricChoice], segment: Segment, income: str
 ) -> Optional[MetricChoice]:
     """The metric of a segment's figure; null where words beside it name one.
 
-    What was named only in another sentence, by the verb, or by words of the segment itself, is revenue.
+    What was named only in another sentence, by the verb, or by words of the segment itself, is ``income``: revenue or sales.
     """
     text = None
     if choice is not None and choice.first is not None:
@@ -154,4 +160,4 @@ def segment_choice(
         text = choice.text if (choice.metric == REVENUE or choice.agentive) and not inside else None
     elif choice is not None and choice.metric in ("sales", "gmv", REVENUE):
         return choice._replace(scope=segment.names)
-    return MetricChoice(REVENUE, text, segment.names, None, None, 4.0)
+    return MetricChoice(income, text, segment.names, None, None, 4.0)

@@ -16,7 +16,8 @@ def narrow_share(layout: Layout, sentence: Sentence, draft: Draft) -> None:
     if draft.metric == MARKET_SHARE:
         return
     if draft.segment:
-        draft.scope = tuple(dict.fromkeys((*draft.scope, *draft.segment)))
+        stated = draft.scope if draft.metric_first is not None else ()
+        draft.scope = tuple(dict.fromkeys((*stated, *draft.segment)))
         return
     words, first, last = layout.words, sentence.first, draft.figure.first
     part = Words(

@@ -61,6 +61,7 @@ def choose_subject(
     choices = [
         SubjectChoice(entity_of(spot.item), spot, _cost(layout, sentence, spot, draft, sources))
         for spot in sentence.companies
+        if not (draft.segment and layout.bracketed(spot.first))
     ]
     if context.topic is not None:
         choices.append(SubjectChoice(context.topic, None, FROM_TOPIC))
