@@ -65,6 +65,8 @@ def _voided(view: View, name: Name) -> bool:
     before = view.word(name.first - 1)
     if before == ":" and view.word(name.first - 3) == "(" and view.word(name.first - 2).isupper():
         return True  # a ticker
+    if name.doubt and view.starts[name.first] < name.start and view.words[name.first][0].isupper():
+        return True  # the end of another name: "Star-Telegram"
     if _in_body(view, name):
         return True
     return _behind_given_name(view, name)
@@ -153,6 +155,8 @@ def _measured(view: View, name: Name) -> bool:
 def _stands_alone(view: View, name: Name) -> bool:
     """Whether the capital is the name's own: no other capital or number beside it, no article before."""
     before, after = view.word(name.first - 1), view.word(name.last)
+    if before == "of" and view.word(name.first - 2)[:1].isupper():
+        return False  # "Hall of Honor"
     return not (
         before[:1].isupper()
         or before.lower() in view.lexicon["words.determiners"]
