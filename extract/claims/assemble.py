@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from typing import Optional
 
 from extract.claims.attribution import source_for, sources_of
-from extract.claims.change import Role, approach, role_of
+from extract.claims.change import Role, role_of
 from extract.claims.comparison import Comparison, compared, comparison_before, state_plainly
+from extract.claims.direction import approach
 from extract.claims.drafts import Context, Draft, Source
 from extract.claims.events import events_of
 from extract.claims.figure_draft import figure_draft

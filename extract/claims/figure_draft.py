@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import Optional
 
-from extract.claims.change import Approach, Role, approach
+from extract.claims.change import Role
 from extract.claims.comparison import state_plainly
+from extract.claims.direction import Approach, approach
 from extract.claims.drafts import Context, Draft
 from extract.claims.layout import Layout, Sentence, Spot
 from extract.claims.metric_choice import CARRIED, MetricChoice

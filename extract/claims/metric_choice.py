@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import NamedTuple, Optional
 
-from extract.claims.change import Approach, Role
+from extract.claims.change import Role
+from extract.claims.direction import Approach
 from extract.claims.drafts import Draft
 from extract.claims.layout import Layout, Sentence, Spot
 from extract.lexicon.metrics import OTHER, MetricLexicon

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Optional
 
-from extract.claims.change import Approach, Role
+from extract.claims.change import Role
+from extract.claims.direction import Approach
 from extract.claims.drafts import Context, Draft
 from extract.claims.layout import Layout, Sentence, Spot
 from extract.claims.metric_choice import (
