@@ -44,6 +44,11 @@ class CompanyWords(dict[str, frozenset[str]]):
         return self["names.titles"] | self["names.roles"]
 
     @cached_property
+    def endings(self) -> tuple[str, ...]:
+        """Endings of made-up names."""
+        return tuple(sorted(self["names.endings"]))
+
+    @cached_property
     def phrase_words(self) -> frozenset[str]:
         """Words of which every phrase with "the" that stands for companies has one near."""
         names = ("general_heads", "special_heads", "plural_heads", "owners", "makers", "owned", "counting")

@@ -15,7 +15,7 @@ _APPOSITION_WORDS = 9
 
 def has_ticker(view: View, last: int) -> bool:
     """Whether a ticker in brackets follows: ``(NASDAQ: JD)``."""
-    return _TICKER.match(view.text, view.ends[last - 1]) is not None
+    return view.word(last) == "(" and _TICKER.match(view.text, view.ends[last - 1]) is not None
 
 
 def described_before(view: View, first: int) -> bool:
@@ -98,11 +98,11 @@ def owns(view: View, last: int) -> bool:
 def releases(view: View, last: int) -> bool:
     """Whether it does what hardly any person does: ships, employs, launches an app, buys for money."""
     lexicon = view.lexicon
-    verb, behind = view.word(last), view.words[last + 1 : last + 8]
+    verb = view.word(last)
     if verb in lexicon["verbs.releasing"]:
-        return not lexicon["words.goods"].isdisjoint(behind)
+        return not lexicon["words.goods"].isdisjoint(view.words[last + 1 : last + 8])
     if verb in lexicon["verbs.results"]:
-        return not lexicon["words.accounts"].isdisjoint(behind)
+        return not lexicon["words.accounts"].isdisjoint(view.words[last + 1 : last + 8])
     if verb == "laid":
         return view.word(last + 1) == "off"
     return verb in lexicon["verbs.corporate"]
@@ -111,8 +111,9 @@ def releases(view: View, last: int) -> bool:
 def deals(view: View, last: int) -> bool:
     """Whether it bought something for a sum: "acquired Zelvo for $85 million"."""
     lexicon = view.lexicon
-    behind = view.words[last + 1 : last + 9]
-    return view.word(last) in lexicon["verbs.dealing"] and not lexicon["words.money"].isdisjoint(behind)
+    return view.word(last) in lexicon["verbs.dealing"] and not lexicon["words.money"].isdisjoint(
+        view.words[last + 1 : last + 9]
+    )
 
 
 def is_object(view: View, first: int) -> bool:

@@ -8,6 +8,7 @@ from extract.mentions.companies.names import Name
 from extract.mentions.companies.view import View
 
 SOURCES = frozenset(["outlet", "research", "broker", "bank", "fund"])
+_EXAMPLES = frozenset(["including", "include", "includes"])
 _POSSESSIVES = ("'s", "’s")
 _LONGEST_APPOSITION = 25
 _PARENTHESIS = 12
@@ -56,13 +57,10 @@ def placed(view: View, name: Name, kind: str, earlier: list[Mention]) -> Mention
 
 def _is_example(view: View, first: int) -> bool:
     """Whether "such as" or "including" stands a few words before."""
-    for place in range(max(0, first - 5), first):
-        if view.words[place] in ("including", "include", "includes") or view.words[place : place + 2] == [
-            "such",
-            "as",
-        ]:
-            return True
-    return False
+    before = view.words[max(0, first - 5) : first]
+    if not _EXAMPLES.isdisjoint(before):
+        return True
+    return "such" in before and before[before.index("such") + 1 :][:1] == ["as"]
 
 
 def _closes_apposition(view: View, name: Name) -> bool:

@@ -201,7 +201,7 @@ def _speaks_of_company(
     telling = (
         (last - first > 1 and head in view.lexicon["names.weak"])
         or _CAMEL.fullmatch(head) is not None
-        or head.endswith(tuple(view.lexicon["names.endings"]))
+        or head.endswith(view.lexicon.endings)
     )
     return telling and (
         context.acts(view, last)
