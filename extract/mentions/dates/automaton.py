@@ -54,10 +54,6 @@ class Automaton:
             self._finals[position] = 1 << number
         self._start = _State(self._start.positions | piece.first, 0)
 
-    def first_letters(self) -> set[str]:
-        """The token classes a match can begin with."""
-        return {letter for position in self._start.positions for letter in self._letters[position]}
-
     def rules_at(self, classes: str, position: int) -> int:
         """A bit for every rule that may match at a token."""
         state, accepted = self._start, 0
@@ -72,14 +68,13 @@ class Automaton:
             state, accepted = following, following.accepted
         return accepted
 
-    def may_begin(self, pair: str) -> bool:
+    def may_begin(self, first: str, second: str) -> bool:
         """Whether a match may begin with two token classes, or end after the first of them."""
-        state = (
-            self._start.steps[pair[0]] if pair[0] in self._start.steps else self._step(self._start, pair[0])
-        )
-        if state is None or state.accepted or len(pair) == 1:
-            return state is not None and state.accepted != 0
-        return (state.steps[pair[1]] if pair[1] in state.steps else self._step(state, pair[1])) is not None
+        state = self._next(self._start, first)
+        return state is not None and (state.accepted != 0 or self._next(state, second) is not None)
+
+    def _next(self, state: _State, letter: str) -> Optional[_State]:
+        return state.steps[letter] if letter in state.steps else self._step(state, letter)
 
     def _step(self, state: _State, letter: str) -> Optional[_State]:
         reachable: set[int] = set(state.positions) if state is self._start else set()

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from datetime import date
+from itertools import compress
+from operator import add
 from typing import Optional
 
 from extract.lexicon.fiscal import fiscal_year_end
@@ -12,7 +13,7 @@ from extract.mentions.dates import rules
 from extract.mentions.dates.chinese import find_chinese
 from extract.mentions.dates.context import Context
 from extract.mentions.dates.foreign import find_foreign
-from extract.mentions.dates.grammar import BEGINNINGS, first_letters, rules_at
+from extract.mentions.dates.grammar import BEGINNINGS, rules_at
 from extract.mentions.dates.matching import Span, longest_of
 from extract.mentions.dates.ranges import joined, sharing_year
 from extract.mentions.dates.readings import NOTHING, Reading
@@ -20,7 +21,8 @@ from extract.mentions.dates.tokens import Tokens
 from extract.model import Company, Date
 
 assert rules.FAMILIES
-_START = re.compile("[" + re.escape(first_letters()) + "]")
+_END = " "
+"""Stands for what follows the last token."""
 
 
 def find_dates(text: str, published: Optional[date], companies: Sequence[Company] = ()) -> list[Date]:
@@ -59,9 +61,9 @@ def _scan(context: Context) -> list[Span]:
     tokens, free = context.tokens, 0
     spans: list[Span] = []
     classes = tokens.classes
-    for found in _START.finditer(classes):
-        position = found.start()
-        if position < free or not BEGINNINGS[classes[position : position + 2]]:
+    pairs = map(add, classes, classes[1:] + _END)
+    for position in compress(range(len(classes)), map(BEGINNINGS.__getitem__, pairs)):
+        if position < free:
             continue
         rules = rules_at(classes, position)
         if not rules:

@@ -93,16 +93,11 @@ def rule(template: str, article: bool = False, calendar: bool = False) -> Callab
     return register
 
 
-def first_letters() -> str:
-    """The token classes an expression may begin with."""
-    return "".join(sorted(_AUTOMATON.first_letters()))
-
-
 class _Beginnings(dict[str, bool]):
-    """Whether an expression may begin with two token classes, or one at the end of a text."""
+    """Whether an expression may begin with two token classes."""
 
     def __missing__(self, pair: str) -> bool:
-        found = self[pair] = _AUTOMATON.may_begin(pair)
+        found = self[pair] = _AUTOMATON.may_begin(*pair)
         return found
 
 

@@ -38,14 +38,22 @@ NOTHING = Reading("date", "")
 
 def month_end(year: int, month: int) -> date:
     """The last day of a month."""
-    return date(year, month, calendar.monthrange(year, month)[1])
+    return date(year, month, _last_day(year, month))
+
+
+def _last_day(year: int, month: int) -> int:
+    """The number of a month's last day."""
+    return 29 if month == 2 and calendar.isleap(year) else _DAYS_OF_MONTH[month]
+
+
+_DAYS_OF_MONTH = (0, 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
 
 def shift_months(day: date, months: int) -> date:
     """The same day ``months`` later, or the month's last day where it has no such day."""
     index = day.year * 12 + day.month - 1 + months
     year, month = divmod(index, 12)
-    return date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
+    return date(year, month + 1, min(day.day, _last_day(year, month + 1)))
 
 
 def monday(day: date) -> date:

@@ -110,9 +110,20 @@ class _Known(dict[str, str]):
         return found
 
 
-_REMEMBERED = 200_000
+class _Lower(dict[str, str]):
+    """Tokens in lower case, without the space behind them."""
+
+    def __missing__(self, token: str) -> str:
+        word = token.strip().lower()
+        if len(self) < _REMEMBERED and len(token) <= _LONG:
+            self[token] = word
+        return word
+
+
+_REMEMBERED = 50_000
 _LONG = 24
 _KNOWN = _Known(_CLASSES)
+_LOWER = _Lower()
 
 
 def category(name: str) -> str:
@@ -184,7 +195,7 @@ class Tokens:
 
     def word(self, index: int) -> str:
         """A token in lower case, or nothing outside of the text."""
-        return self._raw[index].strip().lower() if 0 <= index < len(self._raw) else ""
+        return _LOWER[self._raw[index]] if 0 <= index < len(self._raw) else ""
 
     def as_written(self, index: int) -> str:
         """A token as it stands, or nothing outside of the text."""
