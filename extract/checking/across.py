@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from extract.checking import contradiction, tied
+from extract.checking.currencies import harmonise
 from extract.checking.drafts import Draft, unique
 from extract.checking.ledger import Ledger
-from extract.checking.quantities import Fact, by_quantity, harmonise
+from extract.checking.quantities import Fact, by_quantity
 from extract.checking.within import Checked
 from extract.lexicon.rates import Rates
 

@@ -9,6 +9,8 @@ from functools import lru_cache
 from typing import Optional
 
 from extract.checking.drafts import Draft
+from extract.checking.explain import days_words
+from extract.checking.quantities import shift_months
 from extract.lexicon.datewords import date_words
 from extract.model import Date, Pointer, Record, Repair, Severity
 
@@ -18,6 +20,7 @@ _NAMES = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "S
 _CJK_DAYS = "一二三四五六日"
 _YEAR = re.compile(r"(?<!\d)(?:1[89]|20)\d\d(?!\d)")
 _JOINED = re.compile(r"\s*(?:to|until|till|through|thru|-|–|—|至|到)\s*(?:the\s+)?")
+_DAY = re.compile(r"(?<!\d)[0-3]?\d(?!\d)")
 _RANGE = re.compile(r"\d.*(?:to|until|till|through|-|–|—|至|到)\s*.*\d")
 _FROM = re.compile(r"\b(?:from|between)\s+(?:the\s+)?$|[从自]$", re.IGNORECASE)
 _BETWEEN = re.compile(r"\s*and\s*(?:the\s+)?")
@@ -234,11 +237,13 @@ def _backwards(
 ) -> Draft:
     start = record.dates[indices[0]].start
     quote = " ".join(record.text[start : record.dates[indices[-1]].end].split())
+    # Read forwards, "Nov. 24 to Nov. 11, 2024" begins the year before; what is meant is one November.
+    begin = first if first > last else shift_months(first, 12 * (last.year - first.year))
     return Draft(
         check="calendar",
         severity=severity,
         confidence=0.9 if severity == "error" else 0.75,
-        message=f'"{quote}" runs backwards: it begins on {first.isoformat()} and ends before, on {last.isoformat()}.',
+        message=f'"{quote}" runs backwards: it begins on {_words(begin)} and ends before, on {_words(last)}.',
         place=(order, start),
         dates=tuple((record.id, index) for index in indices),
         repairs=_turned(record, indices),
@@ -247,7 +252,7 @@ def _backwards(
 
 def _turned(record: Record, indices: tuple[int, ...]) -> tuple[Repair, ...]:
     if len(indices) != 2:
-        return ()
+        return _days_turned(record, indices[0])
     one, other = (record.dates[index] for index in indices)
     text = other.text + record.text[one.end : other.start] + one.text
     return (
@@ -260,6 +265,33 @@ def _turned(record: Record, indices: tuple[int, ...]) -> tuple[Repair, ...]:
             why="the two dates changed about",
         ),
     )
+
+
+def _days_turned(record: Record, index: int) -> tuple[Repair, ...]:
+    """ "From Nov. 24 to Nov. 11, 2024" with its two days changed about."""
+    mention = record.dates[index]
+    days = list(_DAY.finditer(mention.text))
+    if len(days) != 2 or mention.first is None or mention.last is None:
+        return ()
+    one, other = days
+    text = mention.text
+    turned = text[: one.start()] + other[0] + text[one.end() : other.start()] + one[0] + text[other.end() :]
+    first = shift_months(mention.first, 12 * (mention.last.year - mention.first.year))
+    value = f"{min(first, mention.last).isoformat()}/{max(first, mention.last).isoformat()}"
+    return (
+        Repair(
+            date=(record.id, index),
+            field="value",
+            from_=mention.value,
+            to=value,
+            text=turned,
+            why="the two days changed about",
+        ),
+    )
+
+
+def _words(day: date) -> str:
+    return days_words(day, day)
 
 
 def _span_drafts(record: Record, index: int, order: int) -> Iterator[Draft]:

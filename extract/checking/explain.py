@@ -33,6 +33,7 @@ _METRICS = {
     "capex": "capital expenditure",
 }
 _BREAK = re.compile(r"[;:—()\n]|,(?!\d)|\.(?!\d|\s\d)")
+_SERIES = re.compile(r"\bseries [a-h]\b")
 _LONGEST_QUOTE = 90
 _WORD_LIMIT = 200
 
@@ -123,6 +124,7 @@ def quantity_words(fact: Fact) -> str:
     if claim.metric == "funding" and fact.quantity.variant == TOTAL:
         metric = "total funding"
     scope = " ".join(word for word in claim.scope if word.casefold() not in metric.casefold())
+    scope = _SERIES.sub(lambda match: match.group().title(), scope)
     named = " ".join(filter(None, (period_words(fact), scope, metric)))
     if claim.subject is None:
         return f"the {named}"

@@ -40,17 +40,20 @@ def different_sources(facts: Iterable[Fact]) -> bool:
 
 
 def source_of(fact: Fact) -> str:
-    """The third party named for a claim; empty where nobody is, or only the company whose figure it is."""
+    """The source named for a claim, in lower case; a company whose own figure it is under one name; empty where none is."""
     source = (fact.claim.attribution or "").casefold().strip()
     subject = fact.claim.subject
     if not source or subject is None:
         return source
     own = (subject.name.casefold(), subject.id.casefold().replace("_", " "))
-    if source in _ITSELF or any(
-        name and (source.startswith(name) or name.startswith(source)) for name in own
-    ):
-        return ""
+    if source in _ITSELF or any(_same_name(source, name) for name in own if name):
+        return own[1]
     return source
+
+
+def _same_name(one: str, other: str) -> bool:
+    """Whether one name is the other, or begins with it: "Acme Ltd." and "Acme"."""
+    return f"{one} ".startswith(f"{other} ") or f"{other} ".startswith(f"{one} ")
 
 
 _ITSELF = ("the company", "company", "the firm", "it")

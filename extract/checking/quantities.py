@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import calendar
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import date, timedelta
@@ -20,8 +20,7 @@ from msgspec import Struct
 from extract.checking.readings import Reading, Stated, read, read_share
 from extract.lexicon.check_words import check_words
 from extract.lexicon.metrics import Metric, MetricLexicon, load_metrics
-from extract.lexicon.rates import Rates
-from extract.model import Claim, Figure, Period, Record
+from extract.model import Claim, Figure, Record
 from extract.quantity import ZERO
 
 MONEY = "money"
@@ -289,66 +288,6 @@ def shift_months(day: date, months: int) -> date:
     length = calendar.monthrange(year, month + 1)[1]
     at_end = (day + timedelta(days=1)).month != day.month if day < date.max else True
     return date(year, month + 1, length if at_end else min(day.day, length))
-
-
-def harmonise(facts: Sequence[Fact], rates: Rates) -> list[Fact]:
-    """``facts`` with all money in the currency that most are stated in, converted at the range of their time's rates.
-
-    A fact whose currency has no rate is left out.
-    """
-    counts: dict[str, int] = {}
-    for fact in facts:
-        if fact.quantity.unit == MONEY and fact.unit is not None:
-            counts[fact.unit] = counts.get(fact.unit, 0) + 1
-    if len(counts) < 2:
-        return list(facts)
-    target = max(sorted(counts), key=lambda unit: counts[unit])
-    found = []
-    for fact in facts:
-        if fact.quantity.unit != MONEY or fact.unit == target:
-            found.append(fact)
-            continue
-        converted = _in_currency(fact, target, rates)
-        if converted is not None:
-            found.append(converted)
-    return found
-
-
-def _in_currency(fact: Fact, target: str, rates: Rates) -> Optional[Fact]:
-    first, last = rate_days(fact.claim.period, fact.record.published)
-    if first is None or last is None or fact.unit is None or fact.reading.tight.low is None:
-        return None
-    market = rates.range(fact.unit, target, first, last)
-    if market is None or fact.reading.tight.low < 0:
-        return None
-    low, high = market[0] * Decimal("0.99"), market[1] * Decimal("1.01")
-    reading = fact.reading.map(
-        lambda span: type(span)(
-            None if span.low is None else span.low * (low if span.low >= 0 else high),
-            None if span.high is None else span.high * high,
-        )
-    )
-    return Fact(
-        fact.order,
-        fact.record,
-        fact.claim,
-        fact.figure,
-        fact.quantity,
-        fact.stated.times((low + high) / 2),
-        reading,
-        target,
-        fact.replaced,
-    )
-
-
-def rate_days(period: Optional[Period], published: Optional[date]) -> tuple[Optional[date], Optional[date]]:
-    """The days whose exchange rates a writer may have used for a figure of ``period`` in an article of ``published``."""
-    days = [] if period is None else [day for day in (period.first, period.last) if day is not None]
-    if published is not None:
-        # Targets and forecasts lie in the future; the writer knew the rates until then.
-        days = [min(day, published) for day in days] or [published - timedelta(days=45)]
-        days.append(published)
-    return (min(days), max(days)) if days else (None, None)
 
 
 def by_quantity(facts: Iterable[Fact]) -> dict[Quantity, list[Fact]]:

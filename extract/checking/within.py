@@ -5,9 +5,10 @@ from __future__ import annotations
 from msgspec import Struct
 
 from extract.checking import bounds, calendar, contradiction, conversion, magnitude, tied, worded_shares
+from extract.checking.currencies import harmonise
 from extract.checking.drafts import Draft, unique
 from extract.checking.ledger import Ledger
-from extract.checking.quantities import Fact, by_quantity, facts_of, harmonise
+from extract.checking.quantities import Fact, by_quantity, facts_of
 from extract.lexicon.rates import Rates
 from extract.model import Record
 

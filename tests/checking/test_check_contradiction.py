@@ -179,3 +179,43 @@ def test_a_company_is_founded_once() -> None:
     assert finding.check == "contradiction" and finding.dates == (("a", 0), ("b", 0))
     assert "2011" in finding.message and "2016" in finding.message
     assert check_records([founded(2011, "a").record, founded(2011, "b").record]) == []
+
+
+def test_a_company_named_for_its_own_figure_is_no_second_source() -> None:
+    findings = []
+    for source in (None, "Acme", "Wedge Research"):
+        records = []
+        for number, (words, said_by) in enumerate((("$3.3 billion", "Acme Ltd."), ("$3.8 billion", source))):
+            article = Article(f"Acme's revenue was {words}.", id=f"a{number}")
+            figure = article.figure(words, "USD")
+            article.claim("Acme", "revenue", figure, period=YEAR_2019, attribution=said_by)
+            records.append(article.record)
+        findings += check_records(records)
+    # The company's own figure against a third party's is news; against itself it is a slip.
+    assert [finding.severity for finding in findings] == ["error", "error", "info"]
+
+
+def test_orders_in_money_are_gmv() -> None:
+    records = []
+    for metric, words in (("gmv", "RMB 204.4 billion"), ("orders", "RMB 240.4 billion")):
+        article = Article(f"Acme's {metric} reached {words}.", id=metric)
+        article.claim("Acme", metric, article.figure(words, "CNY"), period=YEAR_2019, metric_text=metric)
+        records.append(article.record)
+    (finding,) = check_records(records)
+    assert finding.repairs[0].text in ("RMB 204.4 billion", "RMB 240.4 billion")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Acme's revenue was $60.7 billion. Some $48.5 billion, or 80%, of the revenue came from phones.",
+        "Acme's revenue was $60.7 billion. Phones were $48.5 billion of its revenue.",
+    ],
+)
+def test_a_part_does_not_contradict_its_whole(text: str) -> None:
+    article = Article(text)
+    for words in ("$60.7 billion", "$48.5 billion"):
+        article.claim(
+            "Acme", "revenue", article.figure(words, "USD"), period=YEAR_2019, metric_text="revenue"
+        )
+    assert check_records([article.record]) == []
