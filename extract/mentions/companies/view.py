@@ -61,7 +61,12 @@ class View:
 
     def word(self, index: int) -> str:
         """The word at ``index``, or the empty string beyond the text."""
-        return self.words[index] if 0 <= index < len(self.words) else ""
+        if index < 0:
+            return ""
+        try:
+            return self.words[index]
+        except IndexError:
+            return ""
 
     def sentence_of(self, index: int) -> int:
         """The number of the sentence that holds the word."""
