@@ -37,6 +37,7 @@ _VERBAL = frozenset(
         "down_word",
     )
 )
+_MOVING = _VERBAL - {"finite", "reach_verb"}
 _MEASURING = frozenset(("than", "times", "twice", "double", "triple"))
 _MOVED = frozenset(("raise_verb", "lower_verb", "up_word", "down_word"))
 
@@ -136,7 +137,9 @@ def _in_other_terms(
     before = earlier_roles[-1] if earlier_roles else None
     if before is not None and before[1].kind == "share" and before[0].item.unit == figure.item.unit:
         gap = range(before[0].last, figure.first)
-        verbless = not any(layout.categories_at(at) & _VERBAL for at in gap)
+        named = "companies" in layout.owner[before[0].last : figure.first]
+        verbs = _MOVING if named else _VERBAL  # "Apple had 19%" goes on with the list
+        verbless = not any(layout.categories_at(at) & verbs for at in gap)
         parts = [at for at in gap if layout.word(at) in (",", ";", "and")]
         parted = bool(parts) and not any(
             "share_verb" in layout.categories_at(at) for at in gap if at > parts[-1]
@@ -172,7 +175,8 @@ def _role_of_multiple(layout: Layout, figure: Spot, left: Approach, basis: Optio
 
 def _is_earlier(layout: Layout, figure: Spot, left: Approach, sentence: Sentence) -> bool:
     """Whether "from", "compared with" or the like governs it, with nothing but a noun phrase between."""
-    if layout.word(left.at) == "from" and layout.categories_before(left.at) & _MOVED:
+    near = range(max(left.at - 2, sentence.first), left.at + 1)
+    if layout.word(left.at) == "from" and any(layout.categories_before(at) & _MOVED for at in near):
         return True  # "The target was raised from": the later value stands in another sentence
     if not any(other.first != figure.first and _comparable(other, figure) for other in sentence.figures):
         return False

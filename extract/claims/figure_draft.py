@@ -37,19 +37,48 @@ def figure_draft(
     segment = segment_before(layout, sentence, figure, role, left, drafts)
     if segment is not None and role.kind != "share":
         choice, segment = _of_segment(layout, choice, segment, context.income or REVENUE)
+    choice = _of_moved_part(layout, choice, figure, role, left, drafts) or choice
     choice = choice or carried_metric(context, layout, figure, role.kind) or other_metric(layout, figure)
     if choice is None:
         return None
     draft = _valued(sentence, figure, role, choice)
     draft.segment = () if segment is None else segment.names
-    if segment is None and drafts and drafts[-1].segment and choice.scope == drafts[-1].segment:
-        draft.segment = drafts[-1].segment  # "grew 39% to RMB 101 billion": the end of the same move
+    if segment is None and drafts and drafts[-1].segment:
+        moved = choice.agentive and role.kind == "change" and choice.metric == drafts[-1].metric
+        if moved or choice.scope == drafts[-1].segment:
+            draft.segment = draft.scope = drafts[
+                -1
+            ].segment  # "grew 39% to RMB 101 billion": of the same part
     _narrow(layout, sentence, draft, drafts)
     if choice.first is None and choice.cost >= CARRIED:
-        draft.carried = context.last_by_unit.get(figure.item.unit or "")
+        bare = role.kind == "earlier" and figure.item.unit is None
+        draft.carried = context.last if bare else context.last_by_unit.get(figure.item.unit or "")
+        draft.unit = draft.carried.unit if bare and draft.carried is not None else draft.unit
     if draft.earlier and layout.lower[figure.first - 2 : figure.first] == ["than", "the"]:
         state_plainly(draft)
     return draft
+
+
+def _of_moved_part(
+    layout: Layout,
+    choice: Optional[MetricChoice],
+    figure: Spot,
+    role: Role,
+    left: Approach,
+    drafts: list[Draft],
+) -> Optional[MetricChoice]:
+    """Revenue of what the move before is said of, where that is no amount: "Deliveries grew 14% to $306 million"."""
+    move = drafts[-1] if drafts else None
+    if move is None or move.kind != "change" or move.unit != "percent" or figure.item.kind != "money":
+        return None
+    named = choice is not None and choice.first is not None
+    if named or role.kind != "level" or layout.word(left.at) != "to" or move.metric_text is None:
+        return None
+    if layout.lexicon.takes(move.metric, "money") or layout.lexicon.nature(move.metric) != "flow":
+        return None
+    move.scope = move.segment = (*move.scope, move.metric_text.lower())
+    move.metric = REVENUE
+    return MetricChoice(REVENUE, None, move.scope, None, None, 4.0)
 
 
 def _as_before(layout: Layout, choice: MetricChoice, figure: Spot, context: Context) -> MetricChoice:

@@ -16,7 +16,8 @@ BEHIND, WEAK, VERB, UNIT_ONLY, FROM_BEFORE, WRONG_UNIT, CARRIED = 5.0, 1.5, 1.5,
 BESIDE, ADJACENT, UNKNOWN_UNIT = 0.6, 0.6, 5.0
 ASIDE, SPENT_ON, FAR_FROM_WHOLE, EARLIER, AMBIGUOUS_UNIT = 4.0, -1.5, 4.0, 1.0, 2.5
 TOO_DEAR = 24.0
-LEAST_PURCHASE = 100_000
+LEAST_PURCHASE, HIGHEST_SHARE = 100_000, 10_000_000
+PER_ONE = frozenset(("eps", "share_price", "price_target"))
 FAR_VERB = 8.0
 FARTHEST = 100_000
 _NEAR_WHOLE = 5
@@ -75,6 +76,8 @@ def fits(lexicon: MetricLexicon, metric: str, figure: Spot, role: str) -> bool:
     if item.kind == "count" and is_narrated(item) and metric not in lexicon.by_unit.get(item.unit or "", ()):
         return False
     if metric == "acquisition_price" and kind == "money" and (item.high or item.low or 0) < LEAST_PURCHASE:
+        return False
+    if metric in PER_ONE and kind == "money" and (item.low or item.high or 0) > HIGHEST_SHARE:
         return False
     if kind == "money" and item.per == "share":
         return metric in PER_SHARE

@@ -95,8 +95,15 @@ def choose_metric(
 def carried_metric(context: Context, layout: Layout, figure: Spot, role: str) -> Optional[MetricChoice]:
     """The metric of the last claim before this sentence, for "that was up 12%"."""
     whole = role == "share" and layout.lower[figure.last : figure.last + 2] in (["of", "it"], ["of", "that"])
-    last = context.last if role == "change" or whole else context.last_by_unit.get(figure.item.unit or "")
+    bare = role == "earlier" and figure.item.kind == "count" and figure.item.unit is None
+    last = (
+        context.last
+        if role == "change" or whole or bare
+        else context.last_by_unit.get(figure.item.unit or "")
+    )
     if last is None or last.kind in ("event", "rank") or not fits(layout.lexicon, last.metric, figure, role):
+        return None
+    if bare and (last.figure is None or last.figure.item.kind != "count"):
         return None
     if role != "change" and (last.metric == OTHER or _is_another_size(last, figure)):
         return None

@@ -60,6 +60,8 @@ def set_status(layout: Layout, draft: Draft, sources: list[Source], context: Con
     draft.negated = _is_negated(layout, draft, first)
     if draft.earlier:
         draft.status = _of_earlier(layout, draft, first)
+        if draft.status == "actual" and draft.carried is not None and draft.carried.status == "target":
+            draft.status = "target"  # "It lowered that goal from 300,000"
         return
     if _is_rumour(draft, sources):
         draft.status = "rumour"
