@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from msgspec import Struct
 
-from extract.checking import bounds, calendar, contradiction, conversion, magnitude, tied, worded_shares
+from extract.checking import (
+    bounds,
+    calendar,
+    contradiction,
+    conversion,
+    magnitude,
+    proceeds,
+    tied,
+    worded_shares,
+)
 from extract.checking.currencies import harmonise
 from extract.checking.drafts import Draft, unique
 from extract.checking.ledger import Ledger
@@ -33,6 +42,7 @@ def check(record: Record, order: int, rates: Rates) -> Checked:
     )
     drafts += calendar.find(record, order)
     drafts += worded_shares.find(record, order)
+    drafts += proceeds.find(record, order)
     impossible = bounds.find(facts)
     drafts += impossible
     gone = frozenset(claim for draft in impossible for claim in draft.claims)

@@ -46,6 +46,9 @@ class CheckWords(Struct, frozen=True):
     of_whole: re.Pattern[str]
     or_share: re.Pattern[str]
     share_of_whole: re.Pattern[str]
+    shares_at: re.Pattern[str]
+    apiece: re.Pattern[str]
+    raised: re.Pattern[str]
     measures_in_money: dict[str, str]
 
     def says(self, cue: str, text: str) -> bool:
