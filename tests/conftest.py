@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import os
+import signal
 import subprocess
 import sys
 from collections.abc import Callable
@@ -102,6 +103,11 @@ def crossfoot(
     return call
 
 
+def _hear_interrupts() -> None:
+    """A shell starts its background jobs deaf to Ctrl-C, and they pass that on; the command must hear it in the tests."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 @pytest.fixture(scope="session")
 def start(tiny: Tiny) -> Callable[..., subprocess.Popen[str]]:
     """The command line in a process group of its own, with the pipeline that misbehaves at hand."""
@@ -116,6 +122,7 @@ def start(tiny: Tiny) -> Callable[..., subprocess.Popen[str]]:
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
             start_new_session=True,
+            preexec_fn=_hear_interrupts,
             **options,
         )
 
