@@ -20,6 +20,7 @@ from extract.claims.metric_choice import (
     FROM_BEFORE,
     JOINING,
     NOMINAL,
+    RESTATED,
     SPENT_METRICS,
     SPENT_ON,
     STOPPING,
@@ -70,7 +71,10 @@ def choose_metric(
             moving = part.kind == "earlier" or layout.word(left.at) in ("to", "from")
             if not weak and moving and layout.categories_at(first) & {"raise_verb", "lower_verb"}:
                 continue  # "was raised from": the verb moves a goal, it brings in no money
-            if not weak and any(spot.last == first for spot in sentence.metrics):
+            if weak and layout.word(last) == "-":
+                continue  # "share-based pay"
+            follows = any(spot.last == first for spot in sentence.metrics)
+            if not weak and follows and naming.metric != "valuation":
                 continue  # "the GMV generated": the noun before the participle is meant
             relative = figure.item.unit in ("percent", "percentage_point", "times")
             if not weak and relative and part.kind == "change" and first > figure.first:
@@ -270,6 +274,9 @@ def _by_drafts(layout: Layout, figure: Spot, role: str, drafts: list[Draft]) -> 
             continue
         cost = EARLIER if role == "earlier" else FROM_BEFORE + 0.3 * layout.distance(other.last, figure.first)
         cost += 0.0 if relative or role != "level" else 1.0
+        gap = layout.lower[other.last : figure.first]
+        if role == "level" and same and len(gap) <= 3 and "or" in gap[:2]:
+            cost = RESTATED  # "$2.48, or $2.70 without one-time items"
         text, scope = draft.metric_text, draft.scope
         choices.append(MetricChoice(draft.metric, text, scope, draft.metric_first, draft.metric_last, cost))
     return choices

@@ -66,12 +66,12 @@ def narrowing_behind(layout: Layout, sentence: Sentence, figure: Spot) -> tuple[
     while (
         last < end
         and last - at <= _MOST_EXCLUDED
-        and layout.word(last)[:1].isalnum()
+        and (layout.word(last)[:1].isalnum() or layout.word(last) == "-")
         and layout.word(last) != "and"
     ):
         last += 1
     said = " ".join(word for word in layout.lower[at + 1 : last] if word not in ("the", "its", "any"))
-    return (f"excluding {said}",) if said else ()
+    return ("excluding " + said.replace(" - ", "-"),) if said else ()
 
 
 def round_of(layout: Layout, sentence: Sentence, figure: Spot) -> tuple[str, ...]:

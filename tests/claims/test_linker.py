@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
+import spacy
 
 from extract.model import Claim, Period
 
@@ -242,3 +244,15 @@ def test_an_aside_does_not_part_a_figure_from_its_metric(linked: Linked) -> None
     text = "Adjusted net profit, which strips out gains on investments, was RMB 5.7 billion at Meituan."
     (claim,) = linked(text, "Meituan")
     assert (claim.metric, claim.scope) == ("net_profit", ("adjusted",))
+
+
+def test_the_verbs_of_a_users_metric_reach_the_linker(tmp_path: Path) -> None:
+    table = tmp_path / "metrics.toml"
+    table.write_text(
+        '[parcels_sorted]\nwords = ["parcels sorted"]\nverbs = ["sort"]\nunits = ["parcel"]\nunit_kinds = ["count"]\n',
+        encoding="utf-8",
+    )
+    nlp = spacy.blank("en")
+    nlp.add_pipe("crossfoot", config={"metrics": str(table)})
+    (claim,) = nlp("Cainiao sorted 40 million parcels in 2021.")._.crossfoot.claims
+    assert (claim.metric, claim.low) == ("parcels_sorted", 40_000_000)
