@@ -175,7 +175,7 @@ def figure_of(record: Record, claim: Claim) -> Optional[Figure]:
 def replaced_claims(record: Record) -> frozenset[str]:
     """Ids of claims that another claim of the article is measured against and that would else be the same quantity.
 
-    That is an earlier goal, or the whole of a share whose scope was missed.
+    That is an earlier goal, or the whole of a part whose scope was missed.
     """
     by_id = {claim.id: claim for claim in record.claims}
     found = set()
@@ -183,9 +183,17 @@ def replaced_claims(record: Record) -> frozenset[str]:
         base = by_id.get(claim.baseline) if claim.baseline is not None else None
         if base is None or base.id == claim.id or claim.kind in ("comparison", "rank"):
             continue
-        if _about(base) == _about(claim):
+        if _about(base) == _about(claim) and (claim.kind != "share" or _has_double(base, record)):
             found.add(base.id)
     return frozenset(found)
+
+
+def _has_double(whole: Claim, record: Record) -> bool:
+    """Whether another level looks like the whole of a share: its part, whose scope was missed."""
+    return any(
+        claim.kind == "level" and claim.id != whole.id and _about(claim) == _about(whole)
+        for claim in record.claims
+    )
 
 
 def _about(claim: Claim) -> tuple[object, ...]:
