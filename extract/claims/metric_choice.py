@@ -45,7 +45,26 @@ NOMINAL = frozenset(
         "quarterly",
     )
 )
-STOPPING = frozenset((",", ";", ".", "and", "or", "but", "to", "from", "on", "by", "with", "at", ")", ":"))
+STOPPING = frozenset(
+    (
+        "excluding",
+        "without",
+        ",",
+        ";",
+        ".",
+        "and",
+        "or",
+        "but",
+        "to",
+        "from",
+        "on",
+        "by",
+        "with",
+        "at",
+        ")",
+        ":",
+    )
+)
 
 
 class MetricChoice(NamedTuple):

@@ -54,39 +54,7 @@ def choose_metric(
         for spot in sentence.metrics
         if (choice := _by_word(layout, lexicon, sentence, figure, spot, role)) is not None
     ]
-    named = {spot.item.metric for spot in sentence.metrics}
-    for first, last, namings in sentence.namings:
-        for naming in namings:
-            if not fits(lexicon, naming.metric, figure, role):
-                continue
-            weak = naming.strength == "weak"
-            if weak and naming.metric == "market_share" and layout.word(last - 1) == "shares":
-                continue
-            if not weak and _is_other_word(layout, sentence, first, last):
-                continue
-            if naming.strength == "beside" and naming.metric not in named:
-                continue
-            if not weak and part.kind == "change" and part.at is not None and first <= part.at < last:
-                continue  # "lost a third": the verb is the move, not what moved
-            moving = part.kind == "earlier" or layout.word(left.at) in ("to", "from")
-            if not weak and moving and layout.categories_at(first) & {"raise_verb", "lower_verb"}:
-                continue  # "was raised from": the verb moves a goal, it brings in no money
-            if weak and layout.word(last) == "-":
-                continue  # "share-based pay"
-            follows = any(spot.last == first for spot in sentence.metrics)
-            if not weak and follows and naming.metric != "valuation":
-                continue  # "the GMV generated": the noun before the participle is meant
-            relative = figure.item.unit in ("percent", "percentage_point", "times")
-            if not weak and relative and part.kind == "change" and first > figure.first:
-                continue
-            if weak:
-                cost = _place_cost(layout, sentence, figure, (first, last), role, naming.metric) + WEAK
-            else:
-                cost = verb_cost(layout, figure, first, last, naming.metric, left)
-                cost -= BESIDE if naming.metric in named else 0.0
-            cost += unit_cost(lexicon, naming.metric, figure, layout.said(first, last), verb=not weak)
-            text = layout.said(first, last)
-            choices.append(MetricChoice(naming.metric, text, (), first, last, cost, not weak))
+    choices += _by_namings(layout, sentence, figure, part, left)
     choices += _by_unit(layout, lexicon, figure, role) + _by_drafts(layout, figure, role, drafts)
     best = min(choices, key=lambda choice: choice.cost, default=None)
     if best is not None and role == "share" and best.metric == "market_size":
@@ -94,6 +62,52 @@ def choose_metric(
     if role == "share" and (best is None or best.cost > FAR_FROM_WHOLE):
         return of_whole(layout, sentence, figure) or best
     return best if best is not None and best.cost < TOO_DEAR else None
+
+
+def _by_namings(
+    layout: Layout, sentence: Sentence, figure: Spot, part: Role, left: Approach
+) -> list[MetricChoice]:
+    """The metrics of verbs and weak words."""
+    named = {spot.item.metric for spot in sentence.metrics}
+    choices: list[MetricChoice] = []
+    for first, last, namings in sentence.namings:
+        for naming in namings:
+            weak, metric = naming.strength == "weak", naming.metric
+            if not fits(layout.lexicon, metric, figure, part.kind):
+                continue
+            if naming.strength == "beside" and metric not in named:
+                continue
+            if weak:
+                shares = metric == "market_share" and layout.word(last - 1) == "shares"
+                if shares or layout.word(last) == "-":
+                    continue  # "share-based pay"
+                cost = _place_cost(layout, sentence, figure, (first, last), part.kind, metric) + WEAK
+            else:
+                if _is_idle(layout, sentence, figure, part, left, (first, last, metric)):
+                    continue
+                cost = verb_cost(layout, figure, first, last, metric, left)
+                cost -= BESIDE if metric in named else 0.0
+            cost += unit_cost(layout.lexicon, metric, figure, layout.said(first, last), verb=not weak)
+            choices.append(MetricChoice(metric, layout.said(first, last), (), first, last, cost, not weak))
+    return choices
+
+
+def _is_idle(
+    layout: Layout, sentence: Sentence, figure: Spot, part: Role, left: Approach, verb: tuple[int, int, str]
+) -> bool:
+    """Whether the verb names nothing here: it is the move itself, moves a goal, or follows the noun that is meant."""
+    first, last, metric = verb
+    if _is_other_word(layout, sentence, first, last):
+        return True
+    if part.kind == "change" and part.at is not None and first <= part.at < last:
+        return True  # "lost a third": the verb is the move, not what moved
+    moving = part.kind == "earlier" or layout.word(left.at) in ("to", "from")
+    if moving and layout.categories_at(first) & {"raise_verb", "lower_verb"}:
+        return True  # "was raised from": the verb moves a goal, it brings in no money
+    if metric != "valuation" and any(spot.last == first for spot in sentence.metrics):
+        return True  # "the GMV generated": the noun before the participle is meant
+    relative = figure.item.unit in ("percent", "percentage_point", "times")
+    return relative and part.kind == "change" and first > figure.first
 
 
 def carried_metric(context: Context, layout: Layout, figure: Spot, role: str) -> Optional[MetricChoice]:
@@ -167,6 +181,8 @@ def _by_word(
     cost += unit_cost(lexicon, mention.metric, figure, mention.text, verb=False)
     if mention.metric == "launch":
         return None
+    if layout.word(figure.last) in ("excluding", "without") and 0 < spot.first - figure.last <= 3:
+        return None  # "$2.32 without share-based compensation"
     if layout.bracketed(spot.first) and not layout.bracketed(figure.first):
         cost += ASIDE
     if spot.last == figure.first and any(
