@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import codecs
 import os
-import sys
 from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
@@ -18,6 +17,7 @@ import msgspec
 from msgspec import Meta, Struct
 
 from extract import errors
+from extract.lexicon import parse_toml
 
 Positive = Annotated[int, Meta(ge=1)]
 
@@ -140,12 +140,8 @@ def _from_file(file: Optional[Path]) -> tuple[str, dict[str, Any]]:
 
 
 def _table(file: Path, whole: bool) -> dict[str, Any]:
-    if sys.version_info >= (3, 11):
-        import tomllib
-    else:
-        import tomli as tomllib
     try:
-        table: dict[str, Any] = tomllib.loads(file.read_text(encoding="utf-8"))
+        table = parse_toml(file.read_text(encoding="utf-8"))
     except (OSError, ValueError) as error:
         if not whole:
             return {}  # somebody else's pyproject.toml is not ours to judge

@@ -2,7 +2,25 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
+from typing import Any
+
+if sys.version_info >= (3, 11):
+    import tomllib
+else:
+    import tomli as tomllib
 
 DATA = Path(__file__).parent / "data"
 """The folder of the shipped data files."""
+
+
+def parse_toml(text: str) -> dict[str, Any]:
+    """The tables of a TOML text. Raises ``ValueError`` with the line where it is none."""
+    tables: dict[str, Any] = tomllib.loads(text)
+    return tables
+
+
+def shipped_tables(name: str) -> dict[str, Any]:
+    """The tables of a shipped TOML file."""
+    return parse_toml((DATA / name).read_text(encoding="utf-8"))

@@ -5,17 +5,11 @@ One table, ``data/sentences.toml``.
 
 from __future__ import annotations
 
-import sys
 from functools import lru_cache
 
 from msgspec import Struct
 
-from extract.lexicon import DATA
-
-if sys.version_info >= (3, 11):
-    import tomllib
-else:
-    import tomli as tomllib
+from extract.lexicon import shipped_tables
 
 
 class SentenceWords(Struct, frozen=True):
@@ -42,8 +36,7 @@ class SentenceWords(Struct, frozen=True):
 @lru_cache(maxsize=1)
 def sentence_words() -> SentenceWords:
     """The shipped table."""
-    with (DATA / "sentences.toml").open("rb") as file:
-        tables = tomllib.load(file)
+    tables = shipped_tables("sentences.toml")
     return SentenceWords(
         **{name: frozenset(words) for table in tables.values() for name, words in table.items()}
     )

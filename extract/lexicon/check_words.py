@@ -3,18 +3,12 @@
 from __future__ import annotations
 
 import re
-import sys
 from functools import lru_cache
 from typing import Any
 
 from msgspec import Struct
 
-from extract.lexicon import DATA
-
-if sys.version_info >= (3, 11):
-    import tomllib
-else:
-    import tomli as tomllib
+from extract.lexicon import shipped_tables
 
 CUES = ("revision", "above", "below", "unsure", "totalling", "running_total", "before")
 
@@ -59,8 +53,7 @@ class CheckWords(Struct, frozen=True):
 @lru_cache(maxsize=1)
 def check_words() -> CheckWords:
     """The shipped words."""
-    with (DATA / "check_words.toml").open("rb") as file:
-        data: dict[str, Any] = tomllib.load(file)
+    data: dict[str, Any] = shipped_tables("check_words.toml")
     words = data["words"]
     return CheckWords(
         scales=tuple({int(power): word for power, word in style.items()} for style in data["scales"]),

@@ -5,17 +5,11 @@ One table, ``data/claim_cues.toml``. A cue's category is the name of its list; a
 
 from __future__ import annotations
 
-import sys
 from functools import lru_cache
 
-from extract.lexicon import DATA
+from extract.lexicon import shipped_tables
 from extract.lexicon.cues import PhraseIndex
 from extract.lexicon.inflection import verb_forms
-
-if sys.version_info >= (3, 11):
-    import tomllib
-else:
-    import tomli as tomllib
 
 VERB = "_verb"
 
@@ -24,8 +18,7 @@ VERB = "_verb"
 def claim_cues() -> PhraseIndex[str]:
     """Phrase → its categories; a list of verbs has ``_verb`` behind its name."""
     index: PhraseIndex[str] = PhraseIndex()
-    with (DATA / "claim_cues.toml").open("rb") as file:
-        tables = tomllib.load(file)
+    tables = shipped_tables("claim_cues.toml")
     for category, verbs in tables["verbs"].items():
         for verb in verbs:
             for form in verb_forms(verb):

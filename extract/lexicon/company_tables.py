@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import csv
 import re
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, NamedTuple, Optional
 
 from extract import errors
+from extract.lexicon import parse_toml
 
 COLUMNS = (
     "id",
@@ -76,13 +76,9 @@ def _from_csv(path: Path, rank: int, text: str) -> Iterator[Row]:
 
 def _from_toml(path: Path, rank: int, text: str) -> Iterator[Row]:
     """One table a company: ``["jd.com"]`` and below it ``aliases = ["Joybuy"]``; or ``[[companies]]`` with an ``id``."""
-    if sys.version_info >= (3, 11):
-        import tomllib
-    else:
-        import tomli as tomllib
     try:
-        tables = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
+        tables = parse_toml(text)
+    except ValueError as error:
         stated = re.search(r"line (\d+)", str(error))
         line = int(stated.group(1)) if stated else None
         raise errors.E401.at(path, line=line, reason=str(error)) from error

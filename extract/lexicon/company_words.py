@@ -5,17 +5,11 @@
 
 from __future__ import annotations
 
-import sys
 from functools import cached_property, lru_cache
 from typing import Any
 
-from extract.lexicon import DATA
+from extract.lexicon import shipped_tables
 from extract.lexicon.inflection import verb_forms
-
-if sys.version_info >= (3, 11):
-    import tomllib
-else:
-    import tomli as tomllib
 
 
 class CompanyWords(dict[str, frozenset[str]]):
@@ -81,5 +75,4 @@ def _finite(entries: frozenset[str]) -> frozenset[str]:
 @lru_cache(maxsize=1)
 def company_words() -> CompanyWords:
     """The shipped tables."""
-    with (DATA / "company_words.toml").open("rb") as file:
-        return CompanyWords(tomllib.load(file))
+    return CompanyWords(shipped_tables("company_words.toml"))

@@ -2,24 +2,17 @@
 
 from __future__ import annotations
 
-import sys
 from functools import lru_cache
 from typing import Any, Union
 
-from extract.lexicon import DATA
-
-if sys.version_info >= (3, 11):
-    import tomllib
-else:
-    import tomli as tomllib
+from extract.lexicon import shipped_tables
 
 Value = Union[int, str]
 
 
 def load_toml(name: str) -> dict[str, Any]:
     """A shipped TOML data file."""
-    with (DATA / name).open("rb") as file:
-        return tomllib.load(file)
+    return shipped_tables(name)
 
 
 @lru_cache(maxsize=1)

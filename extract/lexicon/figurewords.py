@@ -6,7 +6,6 @@
 from __future__ import annotations
 
 import csv
-import sys
 from decimal import Decimal
 from fractions import Fraction
 from functools import lru_cache
@@ -14,14 +13,9 @@ from typing import Any, Optional
 
 from msgspec import Struct
 
-from extract.lexicon import DATA
+from extract.lexicon import DATA, shipped_tables
 from extract.lexicon.phrases import PhraseTable, normal, split_words
 from extract.model import Modifier
-
-if sys.version_info >= (3, 11):
-    import tomllib
-else:
-    import tomli as tomllib
 
 
 class NumberWords(Struct, frozen=True):
@@ -61,8 +55,7 @@ class Modifiers(Struct, frozen=True):
 
 
 def _toml(name: str) -> dict[str, Any]:
-    with (DATA / name).open("rb") as file:
-        return tomllib.load(file)
+    return shipped_tables(name)
 
 
 @lru_cache(maxsize=1)

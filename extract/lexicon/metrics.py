@@ -7,7 +7,6 @@ to the metrics there are, and metrics of its own.
 from __future__ import annotations
 
 import re
-import sys
 from decimal import Decimal
 from functools import lru_cache
 from pathlib import Path
@@ -17,15 +16,10 @@ import msgspec
 from msgspec import Struct
 
 from extract import errors
-from extract.lexicon import DATA
+from extract.lexicon import DATA, parse_toml
 from extract.lexicon.cues import PhraseIndex
 from extract.lexicon.inflection import plural, verb_forms
 from extract.model import FigureKind
-
-if sys.version_info >= (3, 11):
-    import tomllib
-else:
-    import tomli as tomllib
 
 _NONE = "not_a_metric"
 OTHER = "other"
@@ -108,8 +102,8 @@ def _read(path: Path) -> dict[str, Metric]:
     except (OSError, UnicodeDecodeError) as error:
         raise errors.E401.at(path, reason=str(error)) from error
     try:
-        tables = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
+        tables = parse_toml(text)
+    except ValueError as error:
         raise errors.E401.at(path, line=_stated_line(str(error)), reason=str(error)) from error
     return {id_: _metric(path, text, id_, table) for id_, table in tables.items()}
 

@@ -2,18 +2,12 @@
 
 from __future__ import annotations
 
-import sys
 from functools import lru_cache
 from typing import NamedTuple
 
-from extract.lexicon import DATA
+from extract.lexicon import shipped_tables
 from extract.lexicon.cues import PhraseIndex
 from extract.lexicon.inflection import plural
-
-if sys.version_info >= (3, 11):
-    import tomllib
-else:
-    import tomli as tomllib
 
 
 class Scope(NamedTuple):
@@ -30,8 +24,7 @@ def scope_groups() -> dict[str, str]:
 
 
 def _tables() -> dict[str, dict[str, list[str]]]:
-    with (DATA / "scopes.toml").open("rb") as file:
-        return tomllib.load(file)
+    return shipped_tables("scopes.toml")
 
 
 @lru_cache(maxsize=1)
