@@ -23,7 +23,14 @@ def find(record: Record, rates: Rates, order: int = 0) -> list[Draft]:
         pair for index in range(len(record.figures)) if (pair := pair_at(record, index, rates)) is not None
     ]
     drafts = []
+    slipped: set[tuple[int, int]] = set()
     for pair in pairs:
+        # An original off by a power of ten fails against each of its restatements; once is enough.
+        slip = pair.first, power_of_ten(pair)
+        if slip in slipped:
+            continue
+        if slip[1]:
+            slipped.add(slip)
         siblings = [
             other
             for other in pairs

@@ -31,7 +31,7 @@ def repairs_of(record: Record, pair: Pair, siblings: list[Pair], power: int, rat
 
 def _by_power(record: Record, pair: Pair, power: int) -> list[Repair]:
     sides = [(pair.second, pair.restated, power), (pair.first, pair.original, -power)]
-    if _stands_out(record, pair.first, -power):
+    if _stands_out(record, pair.first, -power) or _lacks_scale(record, pair):
         sides.reverse()
     found = []
     for index, figure, shift in sides:
@@ -41,6 +41,12 @@ def _by_power(record: Record, pair: Pair, power: int) -> list[Repair]:
             why = f"{_factor(shift)} agrees with the market's rate"
             found.append(_repair(record, index, "low", value, plain(value.scaleb(shift)), (text, why)))
     return found
+
+
+def _lacks_scale(record: Record, pair: Pair) -> bool:
+    """Whether the original has no scale word and its restatement has one: the word was left out."""
+    original, restated = (rewriting.parts(_text(record, figure)) for figure in (pair.original, pair.restated))
+    return not any(part.power for part in original) and any(part.power for part in restated)
 
 
 def _factor(power: int) -> str:

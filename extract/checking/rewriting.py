@@ -19,6 +19,8 @@ from extract.quantity import plain
 _NUMBER = re.compile(r"\d+(?:,\d+)*(?:\.\d+)?|\.\d+")
 _LATIN = re.compile(r"[\s-]{0,3}([A-Za-z]+)")
 _CJK = re.compile(r"\s?(百万|千万|万亿|千|万|亿|萬|億|兆)")
+_SAID_IN_WORDS = (6, 9, 12)
+"""Powers of ten that are written as a scale word rather than in zeros."""
 _MINUS = ("-", "−", "–")
 
 
@@ -58,11 +60,15 @@ def shifted(text: str, power: int) -> Optional[str]:
 
     >>> shifted("RMB 100 million", 3), shifted("$1.2bn", -3), shifted("1,200", 1), shifted("1.5亿", -4)
     ('RMB 100 billion', '$1.2m', '12,000', '1.5万')
+    >>> shifted("41.28 HKD", 9), shifted("$5.32bn", -9)
+    ('41.28 billion HKD', '$5.32')
     """
     numbers = parts(text)
     if not numbers:
         return _shifted_words(text, power)
     scaled = any(part.power is not None for part in numbers)
+    if not scaled and len(numbers) == 1 and power in _SAID_IN_WORDS and 1 <= numbers[0].number < 1000:
+        return _replace(text, [(numbers[0].end, numbers[0].end, f" {check_words().scales[0][power]}")])
     pieces: list[tuple[int, int, str]] = []
     for part in numbers:
         if part.power is None:
@@ -75,6 +81,9 @@ def shifted(text: str, power: int) -> Optional[str]:
                         _moved_point(text[part.start : part.end], part.number.scaleb(power)),
                     )
                 )
+            continue
+        if part.power + power == 0:
+            pieces.append((part.end, part.scale_end, ""))
             continue
         word = _word(part.style, part.power + power, text[part.scale_start : part.scale_end])
         if word is None:
