@@ -18,6 +18,8 @@ COMPARABLE_DAYS = 30
 """Undated stock values, and goals that may have changed since, compare when published this many days apart at most."""
 VOLATILE = ("share_price", "market_cap")
 """These move within the day that they are given for."""
+TWO_SIDED = ("stake", "investment", "acquisition_price")
+"""Of these a claim has a holder or buyer and another side, and both must be known for two claims to compare."""
 _PLAUSIBLE = Decimal(2)
 """Beyond this ratio, and not off by a power of ten, two values are mostly of two things."""
 _INCOMPARABLE = Decimal(100)
@@ -32,6 +34,8 @@ def probably_misread(one: Fact, other: Fact, power: int, listed: bool) -> bool:
     quantity = one.quantity
     same_article = one.order == other.order
     if quantity.metric == "other" or (quantity.aspect == "share" and quantity.metric != "market_share"):
+        return True
+    if quantity.metric in TWO_SIDED and not _same_sides(one, other):
         return True
     if same_article and (quantity.aspect.startswith("change") or quantity.aspect == "rank"):
         # Two rates of growth in one article are mostly of the whole and of a part whose name was missed.
@@ -51,6 +55,11 @@ def probably_misread(one: Fact, other: Fact, power: int, listed: bool) -> bool:
         return True
     # A company's outlook and what analysts expect are two things, and often neither is named.
     return _unnamed_outlook(one, other)
+
+
+def _same_sides(one: Fact, other: Fact) -> bool:
+    sides = [None if fact.claim.object is None else fact.claim.object.id for fact in (one, other)]
+    return sides[0] is not None and sides[0] == sides[1]
 
 
 def gravest(one: Fact, other: Fact, power: int) -> Severity:

@@ -10,7 +10,8 @@ from msgspec import Struct
 Value = TypeVar("Value")
 
 # One character class after the other, so a pass is linear. A CJK character and a sign are words of one character.
-_WORD = re.compile(r"[\u3400-\u9fff]|[^\W_\u3400-\u9fff]+|[^\w\s]|_")
+# The number of a footnote that is glued to its word ("buyers4") is a word of its own.
+_WORD = re.compile(r"[\u3400-\u9fff]|[^\W\d_\u3400-\u9fff]{3,}(?=\d\b)|[^\W_\u3400-\u9fff]+|[^\w\s]|_")
 _APOSTROPHES = {"’": "'", "‘": "'"}
 HYPHENS = frozenset("-‐‑–")
 _END = ""
