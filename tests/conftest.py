@@ -122,8 +122,7 @@ def start(tiny: Tiny) -> Callable[..., subprocess.Popen[str]]:
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
             start_new_session=True,
-            preexec_fn=_hear_interrupts,
-            **options,
+            **{"preexec_fn": _hear_interrupts, **options},
         )
 
     return call
