@@ -69,6 +69,6 @@ def _find(name: str) -> Path | str:
 
     if (Path(name) / "config.cfg").is_file():
         return Path(name)
-    if Path(name).name == name and is_package(name):
+    if name and Path(name).name == name and is_package(name):
         return name
     raise errors.E403.at(name=name)
