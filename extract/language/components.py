@@ -4,10 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+import numpy
+from spacy.attrs import SENT_START
 from spacy.language import Language
 from spacy.tokens import Doc
 
 from extract.language.sentences import sentence_spans
+
+
+_BEGINS, _INSIDE = numpy.uint64(1), numpy.int64(-1).astype("uint64")
 
 
 @Language.factory("crossfoot_sentences", assigns=["token.is_sent_start", "doc.sents"])
@@ -19,12 +24,15 @@ def make_sentences(nlp: Language, name: str) -> Callable[[Doc], Doc]:
 def set_sentence_starts(doc: Doc) -> Doc:
     """Mark the first token at or behind each sentence's start; blank lines belong to the sentence before them."""
     starts = [start for start, _ in sentence_spans(doc.text)]
+    marks = numpy.full((len(doc), 1), _INSIDE, dtype="uint64")
     reached = 0
     for token in doc:
-        begins = False
         if not token.is_space:
             while reached < len(starts) and starts[reached] <= token.idx:
-                begins = True
+                marks[token.i] = _BEGINS
                 reached += 1
-        token.is_sent_start = begins or token.i == 0
+    if len(doc):
+        marks[0] = _BEGINS
+        # One array for all: setting them one by one makes spaCy look through the whole text for each.
+        doc.from_array([SENT_START], marks)
     return doc

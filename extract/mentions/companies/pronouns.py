@@ -10,6 +10,8 @@ from extract.mentions.companies.view import View
 
 _RELATIVES = ("parent", "owner")
 _PREPOSED = 12
+_CLAUSE_WORDS = 60
+"""Words to look back for the subject of a clause; a longer one is no sentence anybody wrote."""
 
 
 def owner_of_its(discourse: Discourse, index: int) -> Optional[str]:
@@ -182,7 +184,7 @@ def _is_other(view: View, index: int) -> bool:
 def _other_subject(discourse: Discourse, start: int, index: int, possessive: bool) -> bool:
     """Whether something that is no company is the subject of a clause between ``start`` and ``index``."""
     view = discourse.view
-    for place in range(start, index):
+    for place in range(max(start, index - _CLAUSE_WORDS), index):
         if not _is_other(view, place):
             continue
         following = place + 1
