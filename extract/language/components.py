@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING, cast
 
 import numpy
-from spacy.attrs import SENT_START
 from spacy.language import Language
 from spacy.tokens import Doc
 
 from extract.language.sentences import sentence_spans
 
+if TYPE_CHECKING:
+    from thinc.types import Ints2d
 
 _BEGINS, _INSIDE = numpy.uint64(1), numpy.int64(-1).astype("uint64")
 
@@ -34,5 +36,5 @@ def set_sentence_starts(doc: Doc) -> Doc:
     if len(doc):
         marks[0] = _BEGINS
         # One array for all: setting them one by one makes spaCy look through the whole text for each.
-        doc.from_array([SENT_START], marks)
+        doc.from_array(["SENT_START"], cast("Ints2d", marks))
     return doc
