@@ -85,3 +85,12 @@ def test_another_language_gets_figures_and_dates_and_says_so() -> None:
 def test_a_record_says_what_its_reader_should_know(published: str | None, code: str) -> None:
     text = "Kuaishou's revenue climbed 48% to ¥25.3 billion ($3.8 billion) last month."
     assert code in [note.code for note in extract.extract(text, published=published).notes]
+
+
+def test_an_amount_without_a_rate_is_said_to_have_none() -> None:
+    record = extract.extract(
+        "The startup raised 500 million Kazakhstani tenge (KZT).", published="2021-03-01"
+    )
+    amounts = [figure for figure in record.figures if figure.kind == "money"]
+    assert [(figure.unit, figure.usd) for figure in amounts] == [("KZT", None)]
+    assert "KZT" in next(note.message for note in record.notes if note.code == "missing-rate")

@@ -7,6 +7,7 @@ from extract.model import Note, Record
 NO_PUBLICATION_DATE = "no-publication-date"
 NOT_ENGLISH = "not-english"
 STALE_RATE = "stale-rate"
+MISSING_RATE = "missing-rate"
 
 
 def notes_of(record: Record) -> tuple[Note, ...]:
@@ -25,4 +26,14 @@ def notes_of(record: Record) -> tuple[Note, ...]:
     if stale:
         message = f"The exchange rates are stale: the last known ones are of {', '.join(stale)}."
         notes.append(Note(code=STALE_RATE, message=message))
+    missing = sorted(
+        {
+            figure.unit
+            for figure in record.figures
+            if figure.kind == "money" and figure.unit and figure.usd is None
+        }
+    )
+    if missing and record.published is not None:
+        message = f"There is no exchange rate for {', '.join(missing)}: those amounts are not converted."
+        notes.append(Note(code=MISSING_RATE, message=message))
     return tuple(notes)
