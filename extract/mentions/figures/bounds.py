@@ -8,7 +8,7 @@ from extract.mentions.figures.tokens import Tokens
 
 _M = modifiers()
 _TIMES, _LASTING, _SIZED = word_set("times"), word_set("lasting"), word_set("sized")
-_THRESHOLDS = word_set("thresholds")
+_THRESHOLDS, _PARTICLE_VERBS = word_set("thresholds"), word_set("particle_verbs")
 _END = frozenset([".", ",", ")", "", ";"])
 _FEWEST = 10
 
@@ -48,6 +48,8 @@ def _fits(tokens: Tokens, amount: Amount, first: int) -> bool:
     if word == "top" and before == "the":
         return False
     if word == "past" and before in ("the", "over", "this"):
+        return False
+    if f"{before}-{word}" in _PARTICLE_VERBS:
         return False
     if word == "~" and before[:1].isdecimal():
         return False
