@@ -140,6 +140,28 @@ def convert(amount: str, currency: str, day: str, rates: Optional[str]) -> None:
     say(remark)
 
 
+@crossfoot.command("eval", short_help="Measure records against gold.")
+@click.argument("gold", type=click.Path(path_type=Path))
+@click.argument("records", required=False, type=click.Path(path_type=Path))
+@click.option("--json", type=_OUT, metavar="FILE", help="Write every measure there as well.")
+@click.option("--markdown", is_flag=True, help="Print the table in Markdown.")
+@click.option(
+    "--floors", type=_OUT, metavar="FILE", help="Exit with 1 if a measure is below its value in FILE."
+)
+@click.option("--set-floors", is_flag=True, help="Write today's values into the file of floors instead.")
+@extraction_options
+def evaluate(gold: Path, records: Optional[Path], **given: Any) -> int:
+    """Measure RECORDS (records.jsonl, or the folder of a run) against GOLD: precision, recall and F1 of every part.
+
+    Without RECORDS the texts of GOLD are extracted first. GOLD holds annotated records, one a line.
+    """
+    from extract.cli.evaluate import Wanted, evaluate_files
+
+    names = ("json", "markdown", "floors", "set_floors")
+    wanted = Wanted(**{name: given.pop(name) for name in names})
+    return evaluate_files(gold, records, options_of(given), wanted)
+
+
 @crossfoot.command("help", short_help="Explain an error code or a command.")
 @click.argument("topic", required=False, metavar="[CODE|COMMAND]")
 @click.pass_context

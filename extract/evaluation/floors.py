@@ -1,0 +1,50 @@
+"""Floors: the values below which a measure may not fall."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import Union
+
+import msgspec
+
+from extract import errors
+from extract.evaluation.evaluate import Evaluation
+
+_SLACK = 0.0005
+"""A fall smaller than this is no fall: the file has four digits."""
+
+
+def falls(evaluation: Evaluation, path: Union[str, os.PathLike[str]]) -> list[str]:
+    """One sentence for each measure that is below its floor, or above its ceiling where less is better.
+
+    The file is a JSON object of measure name → value. Raises ``CrossfootError`` E101 where there is none, E401 where it can't be
+    read, or names a measure that isn't there.
+    """
+    file = Path(path)
+    if not file.is_file():
+        raise errors.E101.at(file)
+    try:
+        floors = msgspec.json.decode(file.read_bytes(), type=dict[str, float])
+    except msgspec.DecodeError as error:
+        raise errors.E401.at(file, reason=str(error)) from error
+    known = {one.name: one for one in evaluation.measures}
+    said = []
+    for name, floor in floors.items():
+        if name not in known:
+            raise errors.E401.at(file, reason=f"there is no measure {name!r}")
+        one = known[name]
+        value = one.value if one.value is not None else 0.0
+        less_is_better = one.kind in ("per hundred", "error")
+        if (value > floor + _SLACK) if less_is_better else (value < floor - _SLACK):
+            bound = "ceiling" if less_is_better else "floor"
+            said.append(
+                f"{name} is {value:.4f}, {'above' if less_is_better else 'below'} its {bound} of {floor:.4f}"
+            )
+    return said
+
+
+def floors_of(evaluation: Evaluation) -> bytes:
+    """The file that makes today's values the floors."""
+    values = {one.name: round(one.value, 4) for one in evaluation.measures if one.value is not None}
+    return msgspec.json.format(msgspec.json.encode(values), indent=2) + b"\n"
