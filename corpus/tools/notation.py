@@ -238,6 +238,9 @@ class _Reader:
                 self.complain(number, f"{quote!r} is not in the text behind the coreference before it")
                 continue
             at = span[0]
+            words = article.text[slice(*span)].split()
+            if len(words) > 1 and words[0].lower() in ("it", "they"):
+                self.complain(number, f"bracket the pronoun alone: [{words[0]}] {' '.join(words[1:])}")
             article.names.append(Name(*span, id_, True))
         article.names.sort(key=lambda name: (name.start, -name.end))
 
