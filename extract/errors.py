@@ -142,6 +142,23 @@ E214 = _problem(
     "the text has {length} characters, more than the limit of {limit}.",
     "Split it, or raise --max-chars.",
 )
+E215 = _problem(
+    "E215",
+    "{what} can't be read over the network ({reason}).",
+    "Check the address, and what its storage needs.",
+)
+E216 = _problem(
+    "E216",
+    "it unpacks to more than {times} times its size.",
+    "Unpack it yourself, if it is what it should be.",
+)
+E217 = _problem(
+    "E217", "the archive can't be opened to its end ({reason}).", "Pack it anew, or unpack it yourself."
+)
+E218 = _problem("E218", "the PDF can't be read ({reason}).", "Save its text as .txt, or unlock it.")
+E219 = _problem(
+    "E219", "the article needed more than {size} MB of memory.", "Shorten it, or raise --memory-limit."
+)
 E301 = _problem(
     "E301", "the record is not valid: {reason}.", "Compare it with the output of 'crossfoot schema'."
 )
@@ -178,5 +195,15 @@ E502 = _problem(
 E503 = _problem("E503", "another run is writing there.", "Wait for it, or choose another --out.")
 E504 = _problem(
     "E504", "the processes that read the articles end before they begin ({reason}).", "Try --engine serial."
+)
+E506 = _problem(
+    "E506",
+    "a worker of the cluster can't see the output folder ({reason}).",
+    "Choose an --out on storage that all machines share.",
+)
+E507 = _problem(
+    "E507",
+    "{articles} articles in {shards} shards are not read yet.",
+    "Run the parts that are missing ({parts}), then --finish again.",
 )
 E505 = _problem("E505", "{library} is not installed.", "Install it: pip install {library}")

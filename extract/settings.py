@@ -29,7 +29,9 @@ class Options(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     UTF-8 and declare nothing. ``language`` (an ISO 639-1 code) is taken for every article instead of telling it from the
     text. ``model`` is a folder or name of a pipeline, ``companies`` and ``metrics`` are data files that add to the
     lexicon, ``rates`` is a file of exchange rates. Claims and findings below ``min_confidence`` are left out.
-    ``max_bytes`` bounds one article's file or line, ``max_chars`` its text, ``time_limit`` (seconds) the work on it.
+    ``format`` names what is written beside JSON Lines, ``db`` a DuckDB file; ``address`` is a Ray cluster's.
+    ``max_bytes`` bounds one article's file or line, ``max_chars`` its text, ``time_limit`` (seconds) and
+    ``memory_limit`` (MB) the work on it.
     """
 
     published: Optional[date] = None
@@ -43,10 +45,16 @@ class Options(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     max_bytes: Positive = 20_000_000
     max_chars: Positive = 1_000_000
     time_limit: Annotated[float, Meta(gt=0.0)] = 120.0
+    memory_limit: Positive = 4000
     workers: Optional[Positive] = None
-    engine: Literal["auto", "serial", "processes"] = "auto"
+    engine: Literal["auto", "serial", "processes", "ray"] = "auto"
+    address: Optional[str] = None
+    format: tuple[Literal["jsonl", "parquet", "csv"], ...] = ()
+    db: Optional[str] = None
     fail_on: Optional[Literal["error", "warning"]] = None
     quiet: bool = False
+    verbose: bool = False
+    json_log: bool = False
 
     def __post_init__(self) -> None:
         if self.encoding is not None:
@@ -56,7 +64,10 @@ class Options(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
                 raise ValueError(f"{self.encoding!r} names no encoding") from None
 
 
-WITHOUT_EFFECT = ("time_limit", "workers", "engine", "fail_on", "quiet")
+WITHOUT_EFFECT = (
+    *("time_limit", "memory_limit", "workers", "engine", "address", "format", "db"),
+    *("fail_on", "quiet", "verbose", "json_log"),
+)
 """The options that change how a run goes, but no byte of its records."""
 
 _PATHS = ("companies", "metrics", "rates")
@@ -107,6 +118,8 @@ def _validated(name: str, value: Any, where: str) -> Any:
         raise errors.E104.at(name=name, reason="there is no such setting", where=where)
     if name in _PATHS and isinstance(value, str) and not Path(value).is_file():
         raise errors.E101.at(value)
+    if name == "format" and isinstance(value, str):
+        value = [part.strip() for part in value.split(",")]
     if name == "published" and isinstance(value, str):
         try:
             return date.fromisoformat(value)

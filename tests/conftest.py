@@ -25,6 +25,10 @@ def make_hazard(nlp, name):
             os.kill(os.getpid(), signal.SIGKILL)
         if "RAISER" in doc.text:
             raise ValueError("this article raises")
+        if "EATER" in doc.text:
+            eaten = []
+            while True:
+                eaten.append(bytearray(20_000_000))
         if "FOREVER" in doc.text:
             while True:
                 pass

@@ -43,10 +43,8 @@ def check(record: Record, order: int, rates: Rates) -> Checked:
     drafts += calendar.find(record, order)
     drafts += worded_shares.find(record, order)
     drafts += proceeds.find(record, order)
-    impossible = bounds.find(facts)
+    impossible, gone, facts = _possible(facts)
     drafts += impossible
-    gone = frozenset(claim for draft in impossible for claim in draft.claims)
-    facts = [fact for fact in facts if fact.claim.id not in gone]
     drafts += magnitude.find(facts)
     contradictions, outside = contradiction.find(by_quantity(facts).values())
     drafts += contradictions
@@ -55,3 +53,15 @@ def check(record: Record, order: int, rates: Rates) -> Checked:
     drafts += found
     outside |= wrong | gone
     return Checked(record, unique(drafts), facts, outside)
+
+
+def standing(record: Record, order: int, rates: Rates) -> list[Fact]:
+    """The facts of ``record`` for the checks across articles, as ``check`` gives them."""
+    return _possible(harmonise(facts_of(record, order), rates))[2]
+
+
+def _possible(facts: list[Fact]) -> tuple[list[Draft], frozenset[str], list[Fact]]:
+    """Findings about values impossible on their face, the claims they are about, and the facts without those."""
+    impossible = bounds.find(facts)
+    gone = frozenset(claim for draft in impossible for claim in draft.claims)
+    return impossible, gone, [fact for fact in facts if fact.claim.id not in gone]

@@ -4,37 +4,103 @@ from __future__ import annotations
 
 import shutil
 import sys
+from collections.abc import Callable
 from pathlib import Path
+from typing import Optional, Union
 
 import click
 import msgspec
 
+from extract import errors
 from extract.cli import say
-from extract.cli.progress import watching
+from extract.cli.progress import Counter, JsonLines, watching
 from extract.cli.status import status_for
+from extract.reading.remote import is_remote
 from extract.running.files import make_folder, written_whole
-from extract.running.run import WORK, Outcome, run
+from extract.running.finish import Outcome
+from extract.running.run import WORK, Part, finish_parts, run, run_part
+from extract.running.watching import Watch
 from extract.settings import Options
 
 
-def run_batch(sources: list[str], out: Path, options: Options, *, check: bool, fresh: bool) -> int:
+class Wanted(msgspec.Struct, frozen=True, kw_only=True):
+    """How much of a run is wanted: all of it, one part, or the end of all parts."""
+
+    check: bool = True
+    fresh: bool = False
+    part: Optional[str] = None
+    finish: Optional[int] = None
+
+
+def run_batch(sources: list[str], out: str, options: Options, wanted: Wanted) -> int:
     """Run, say what was found, and return the exit status; after Ctrl-C say what is kept and return 130."""
+    if is_remote(out):
+        from extract.running.remote_out import Sending, staged
+
+        with staged(out) as (here, there):
+            status = _run_here(sources, here, options, wanted, out, lambda watch: Sending(watch, here, there))
+            if status != 130:
+                there.send_results(here)
+            return status
+    return _run_here(sources, Path(out), options, wanted, out, lambda watch: watch)
+
+
+def _run_here(
+    sources: list[str],
+    out: Path,
+    options: Options,
+    wanted: Wanted,
+    shown: str,
+    wrap: Callable[[Watch], Watch],
+) -> int:
+    part = None if wanted.part is None else _part(wanted.part)
     if "-" in sources:
         kept = str(_keep_stdin(out))
         sources = [kept if source == "-" else source for source in sources]
-    with watching(sources, str(out), options.quiet) as watch:
+    with watching(sources, str(out), options) as watch:
         try:
-            outcome = run(sources, out, options, check=check, fresh=fresh, watch=watch)
+            outcome = _outcome(sources, out, options, wanted, part, wrap(watch))
         except KeyboardInterrupt:
-            stopped = f"{watch.kept} articles are kept in {out}; the same command goes on from there."
-        else:
-            stopped = ""
-    if stopped:
-        say(f"crossfoot: stopped. {stopped}")
-        return 130
-    if not options.quiet:
-        _summary(outcome, check)
+            stopped = f"{watch.kept} articles are kept in {shown}; the same command goes on from there."
+            return _stopped(watch, stopped)
+    if isinstance(outcome, int):
+        if not options.quiet:
+            say(
+                f"{outcome} articles read, part {wanted.part} is done. When all parts are, run it with --finish."
+            )
+        return 0
+    if isinstance(watch, JsonLines):
+        watch.event("done", **{name: outcome.run[name] for name in ("counts", "seconds", "slowest")})
+    elif not options.quiet:
+        _summary(outcome, wanted.check, shown)
     return status_for(outcome.severities, len(outcome.failures), options)
+
+
+def _outcome(
+    sources: list[str], out: Path, options: Options, wanted: Wanted, part: Optional[Part], watch: Watch
+) -> Union[Outcome, int]:
+    if part is not None:
+        return run_part(sources, out, options, part=part, watch=watch)
+    if wanted.finish is not None:
+        return finish_parts(sources, out, options, check=wanted.check, watch=watch, parts=wanted.finish)
+    return run(sources, out, options, check=wanted.check, fresh=wanted.fresh, watch=watch)
+
+
+def _stopped(watch: Counter, words: str) -> int:
+    if isinstance(watch, JsonLines):
+        watch.event("stopped", total=watch.kept)
+    else:
+        say(f"crossfoot: stopped. {words}")
+    return 130
+
+
+def _part(text: str) -> Part:
+    """``3/64``. Raises ``CrossfootError`` E104."""
+    number, slash, count = text.partition("/")
+    if not (slash and number.isdecimal() and count.isdecimal() and 1 <= int(number) <= int(count)):
+        reason = f"{text!r} is not like 3/64, the third of sixty-four"
+        raise errors.E104.at(name="part", reason=reason, where="the call")
+    return Part(int(number), int(count))
 
 
 def _keep_stdin(out: Path) -> Path:
@@ -46,7 +112,7 @@ def _keep_stdin(out: Path) -> Path:
     return path
 
 
-def _summary(outcome: Outcome, check: bool) -> None:
+def _summary(outcome: Outcome, check: bool, shown: str) -> None:
     counts = outcome.run["counts"]
     if not counts["articles"] and not outcome.failures:
         say("There is no article in " + ", ".join(outcome.run["sources"]) + ".")
@@ -58,4 +124,5 @@ def _summary(outcome: Outcome, check: bool) -> None:
     earlier = counts["articles"] - counts["extracted_now"]
     if earlier:
         say(f"\n{earlier} of the articles had been read by an earlier run.")
-    say(f"\nLook at {outcome.folder / ('report.html' if check else 'records.jsonl')}")
+    name = "report.html" if check else "records.jsonl"
+    say(f"\nLook at {shown.rstrip('/')}/{name}")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any, Optional
+from typing import TYPE_CHECKING, Any, Optional
 
 import click
 
@@ -15,6 +15,9 @@ from extract.cli.options import (
     plain_check_options,
     running_options,
 )
+
+if TYPE_CHECKING:
+    from extract.cli.batch import Wanted
 
 _OUT = click.Path(file_okay=True, path_type=Path)
 
@@ -48,31 +51,39 @@ def crossfoot() -> None:
 
 @crossfoot.command(short_help="Extract and check a folder of articles.")
 @click.argument("folders", nargs=-1, required=True, metavar="FOLDER...")
-@click.option("--out", "-o", type=_OUT, required=True, metavar="DIR", help="Where the results go.")
+@click.option(
+    "--out",
+    "-o",
+    required=True,
+    metavar="DIR",
+    help="Where the results go: a folder, or an address (s3://…).",
+)
 @extraction_options
 @checking_options
 @running_options
-def run(folders: tuple[str, ...], out: Path, fresh: bool, **given: Any) -> int:
+def run(folders: tuple[str, ...], out: str, **given: Any) -> int:
     """Read every article, extract, check all claims against each other, and write records, findings and a report.
 
     FOLDER may also be a file or a glob. An interrupted run goes on where it was when the same command is given again.
     """
     from extract.cli.batch import run_batch
 
-    return run_batch(list(folders), out, options_of(given), check=True, fresh=fresh)
+    wanted = _wanted(given, check=True)
+    return run_batch(list(folders), out, options_of(given), wanted)
 
 
 @crossfoot.command(short_help="Extract records alone.")
 @click.argument("inputs", nargs=-1, required=True, metavar="INPUT...")
-@click.option("--out", "-o", type=_OUT, metavar="DIR", help="Where the records go; without it, to stdout.")
+@click.option("--out", "-o", metavar="DIR", help="Where the records go; without it, to stdout.")
 @extraction_options
 @checking_options
 @running_options
-def extract(inputs: tuple[str, ...], out: Optional[Path], fresh: bool, **given: Any) -> int:
+def extract(inputs: tuple[str, ...], out: Optional[str], **given: Any) -> int:
     """Extract records from articles: files, folders, globs, or - for JSON Lines on stdin.
 
     A line of stdin is {"id", "text", "published"?, "title"?}; for each, a record is written, or {"id", "error"}.
     """
+    wanted = _wanted(given, check=False)
     options = options_of(given)
     if out is None:
         from extract.cli.stream import stream
@@ -80,7 +91,16 @@ def extract(inputs: tuple[str, ...], out: Optional[Path], fresh: bool, **given: 
         return stream(list(inputs), options)
     from extract.cli.batch import run_batch
 
-    return run_batch(list(inputs), out, options, check=False, fresh=fresh)
+    return run_batch(list(inputs), out, options, wanted)
+
+
+def _wanted(given: dict[str, Any], check: bool) -> Wanted:
+    """How much of a run is wanted, taken out of a command's arguments."""
+    from extract.cli.batch import Wanted
+
+    if not given["format"]:
+        given["format"] = None
+    return Wanted(check=check, **{name: given.pop(name) for name in ("fresh", "part", "finish")})
 
 
 @crossfoot.command(short_help="Check records written earlier against each other.")

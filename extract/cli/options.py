@@ -33,6 +33,7 @@ _EXTRACTION = (
     ),
     click.option("--max-chars", type=int, metavar="N", help="Longest text of one article (1000000)."),
     click.option("--time-limit", type=float, metavar="SECONDS", help="Longest time for one article (120)."),
+    click.option("--memory-limit", type=int, metavar="MB", help="Most memory for one article (4000)."),
 )
 _CONFIDENCE = click.option(
     "--min-confidence",
@@ -57,9 +58,32 @@ _RUNNING = (
     ),
     click.option(
         "--engine",
-        type=click.Choice(["auto", "serial", "processes"]),
+        type=click.Choice(["auto", "serial", "processes", "ray"]),
         help="How to run; auto takes processes from 200 articles on.",
     ),
+    click.option(
+        "--address",
+        metavar="ADDRESS",
+        help="The Ray cluster (auto, ray://host:10001); else Ray on this machine.",
+    ),
+    click.option(
+        "--part", metavar="K/N", help="Read the K-th of N parts alone, without any engine (Slurm, cron)."
+    ),
+    click.option(
+        "--finish", type=int, metavar="N", help="Put the N parts together: merge, check and report."
+    ),
+    click.option(
+        "--format",
+        "format",
+        type=click.Choice(["jsonl", "parquet", "csv"]),
+        multiple=True,
+        help="Write tables as well: parquet (a folder of six), csv (claims and findings). May be given twice.",
+    ),
+    click.option(
+        "--db", metavar="FILE", help="Write the tables with ready views into a DuckDB file as well."
+    ),
+    click.option("--verbose", "-v", is_flag=True, default=None, help="A line for each shard and stage."),
+    click.option("--json-log", is_flag=True, default=None, help="Progress as JSON, one event a line."),
     click.option("--fresh", is_flag=True, help="Forget what an earlier run left in the output folder."),
 )
 

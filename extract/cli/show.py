@@ -61,7 +61,7 @@ def _extracted(article: str, options: Options) -> Iterator[Record | CrossfootErr
 
 
 def _stored(article: str, folder: Path) -> Record:
-    from extract.running.run import read_records
+    from extract.running.finish import read_records
 
     for record in read_records(_there(folder / "records.jsonl")):
         if article in (record.id, record.source):

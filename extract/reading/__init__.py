@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import tempfile
 from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
 from typing import Any, Optional
 
 from extract import errors
@@ -12,6 +14,7 @@ from extract.reading.drafts import Place, draft_of, finish
 from extract.reading.formats import FORMATS
 from extract.reading.pieces import Piece
 from extract.reading.sources import check_sources, find_files, pieces_of
+from extract.reading.unpacking import unpacked
 from extract.settings import Options
 
 __all__ = ["article_from_json", "plan", "read_articles", "read_piece"]
@@ -20,32 +23,39 @@ __all__ = ["article_from_json", "plan", "read_articles", "read_piece"]
 def read_articles(
     sources: Sequence[str], options: Optional[Options] = None
 ) -> Iterator[Article | CrossfootError]:
-    """Every article of ``sources`` (files, folders, globs), and a ``CrossfootError`` in place of each that can't be read.
+    """Every article of ``sources`` (files, folders, globs, addresses), and a ``CrossfootError`` in place of each that can't be read.
 
     Raises ``CrossfootError`` E101 or E102 where a source itself isn't there or can't be listed.
     """
     options = options or Options()
-    for piece in plan(sources, options):
-        if isinstance(piece, CrossfootError):
-            yield piece
-        else:
-            yield from read_piece(piece, options)
+    with tempfile.TemporaryDirectory(prefix="crossfoot-") as folder:
+        for piece in plan(sources, options, Path(folder)):
+            if isinstance(piece, CrossfootError):
+                yield piece
+            else:
+                yield from read_piece(piece, options)
 
 
 def plan(
-    sources: Sequence[str], options: Options, leave_out: Optional[str] = None
+    sources: Sequence[str], options: Options, unpacked_in: Path, leave_out: Optional[str] = None
 ) -> Iterator[Piece | CrossfootError]:
     """The pieces that ``sources`` are read in, in order; ``leave_out`` is a folder not to enter.
+
+    What is packed or remote is laid out below ``unpacked_in``, which has to stay as long as the pieces are read.
 
     Raises ``CrossfootError`` E101 or E102 where a source itself isn't there or can't be listed.
     """
     check_sources(sources)
     named = set(sources)
-    for file in find_files(sources, leave_out):
-        if isinstance(file, CrossfootError):
-            yield file
-        else:
-            yield from pieces_of(file, options, named=file.path in named)
+    for found in find_files(sources, leave_out, unpacked_in):
+        if isinstance(found, CrossfootError):
+            yield found
+            continue
+        for file in unpacked(found, unpacked_in, options.max_bytes):
+            if isinstance(file, CrossfootError):
+                yield file
+            else:
+                yield from pieces_of(file, options, named=file.path in named)
 
 
 def read_piece(piece: Piece, options: Options) -> Iterator[Article | CrossfootError]:

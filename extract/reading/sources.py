@@ -13,26 +13,33 @@ from extract import errors
 from extract.errors import CrossfootError
 from extract.reading.formats import EXTENSIONS, FORMATS, format_of
 from extract.reading.pieces import File, Piece, reason_of
+from extract.reading.remote import check_remote, is_remote, remote_files
+from extract.reading.unpacking import EXTENSIONS as PACKED
 from extract.settings import Options
 
 
 def check_sources(sources: Sequence[str]) -> None:
     """Raise ``CrossfootError`` E101 or E102 for a source that isn't there or a folder that can't be listed."""
     for source in sources:
-        if Path(source).is_dir():
+        if is_remote(source):
+            check_remote(source)
+        elif Path(source).is_dir():
             _names(source)
         elif not Path(source).exists() and not _matches(source):
             raise errors.E101.at(printable(source))
 
 
-def find_files(sources: Sequence[str], leave_out: Optional[str] = None) -> Iterator[File | CrossfootError]:
+def find_files(
+    sources: Sequence[str], leave_out: Optional[str] = None, fetched_in: Optional[Path] = None
+) -> Iterator[File | CrossfootError]:
     """The files of ``sources``: folders with all below them, in the order of their names; hidden files are left out.
 
     An id is the path below the folder (or the fixed part of the glob) given. ``leave_out`` is a folder that is not
     entered: the run's own output. A file that two sources hold is read once. A folder below that can't be read gives its error in its place.
+    Files at an address are fetched below ``fetched_in``, and passed over without it.
     """
     avoid = None if leave_out is None else os.path.realpath(leave_out)
-    found = _all_files(sources, avoid)
+    found = _all_files(sources, avoid, fetched_in)
     if len(sources) == 1:
         yield from found
         return
@@ -54,9 +61,13 @@ def total_size(sources: Sequence[str], leave_out: Optional[str] = None) -> int:
     return size
 
 
-def _all_files(sources: Sequence[str], avoid: Optional[str]) -> Iterator[File | CrossfootError]:
+def _all_files(
+    sources: Sequence[str], avoid: Optional[str], fetched_in: Optional[Path]
+) -> Iterator[File | CrossfootError]:
     for source in sources:
-        if Path(source).is_dir():
+        if is_remote(source):
+            yield from remote_files(source, fetched_in) if fetched_in is not None else ()
+        elif Path(source).is_dir():
             yield from _below(source, source, avoid, ())
         elif Path(source).exists():
             yield _file(source, str(Path(source).parent))
@@ -78,7 +89,7 @@ def pieces_of(file: File, options: Options, named: bool) -> Iterator[Piece | Cro
         if not Path(file.path).is_file():
             raise errors.E206.at(file.source, reason="it is no regular file").of(file.id)
         if found is None and not named:
-            raise errors.E210.at(file.source, formats=" ".join(EXTENSIONS)).of(file.id)
+            raise errors.E210.at(file.source, formats=" ".join((*EXTENSIONS, *PACKED))).of(file.id)
         yield from (found or FORMATS["text"]).split(file, options)
     except CrossfootError as error:
         yield error

@@ -19,7 +19,8 @@ def written_whole(path: Path) -> Iterator[BinaryIO]:
 
     Raises ``CrossfootError`` E501 where the disk is full or the folder can't be written.
     """
-    part = path.with_name(f"{path.name}.{os.getpid()}{TEMPORARY}")
+    # Processes on several machines may share a folder, and a process number with it.
+    part = path.with_name(f"{path.name}.{os.urandom(6).hex()}{TEMPORARY}")
     try:
         with part.open("wb") as stream:
             yield stream

@@ -17,7 +17,7 @@ from msgspec import Struct
 
 from extract.errors import CrossfootError
 from extract.reading.pieces import Piece
-from extract.running.files import TEMPORARY, make_folder, written_whole
+from extract.running.files import TEMPORARY, written_whole
 from extract.writing.jsonl import Failure, encode
 
 ARTICLES = 64
@@ -41,7 +41,7 @@ class Shard(Struct, frozen=True):
 class Done(Struct, frozen=True, kw_only=True):
     """A finished shard: how many lines of each kind follow in its file, their bytes, and what is in the records.
 
-    ``severities`` counts the findings within its articles.
+    ``severities`` counts the findings within its articles; ``slowest`` are the articles that took longest, with seconds.
     """
 
     key: str
@@ -51,6 +51,7 @@ class Done(Struct, frozen=True, kw_only=True):
     severities: dict[str, int]
     size: int
     seconds: float = 0.0
+    slowest: tuple[tuple[str, float], ...] = ()
 
 
 def shards_of(plan: Iterable[Piece | CrossfootError], salt: str) -> Iterator[Shard]:
@@ -91,9 +92,8 @@ class Store:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
 
-    def prepare(self) -> None:
-        """Make the folder and sweep out what an interrupted run left half-written."""
-        make_folder(self.folder)
+    def sweep(self) -> None:
+        """Clear away what an interrupted run left half-written. Nobody else may be writing there."""
         for left in [*self.folder.glob(f"*{TEMPORARY}"), *self.folder.glob("*.at")]:
             left.unlink(missing_ok=True)
 

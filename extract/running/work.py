@@ -28,6 +28,9 @@ from extract.writing.jsonl import Failure, encode
 if TYPE_CHECKING:
     from spacy.language import Language
 
+SLOWEST = 3
+"""Articles of a shard whose time is kept."""
+
 Position = tuple[int, int]
 """An article of a shard: the number of its part, and its number in there."""
 
@@ -61,12 +64,16 @@ def work(
     failures: list[bytes] = []
     claims = 0
     severities: Counter[str] = Counter()
+    times: list[tuple[str, float]] = []
     for number, part in enumerate(shard.parts):
         if isinstance(part, Failure):
             failures.append(encode(part))
             continue
         for item in _items(part, number, job.options, skip or {}, mark):
+            begun = time.perf_counter()
             result = item if isinstance(item, CrossfootError) else attempt(item, nlp, job.options)
+            if isinstance(item, Article):
+                times.append((item.id, round(time.perf_counter() - begun, 3)))
             if isinstance(result, CrossfootError):
                 failures.append(encode(Failure.of(result)))
             else:
@@ -81,6 +88,7 @@ def work(
         severities=dict(sorted(severities.items())),
         size=sum(len(line) + 1 for line in (*records, *failures)),
         seconds=round(time.perf_counter() - started, 3),
+        slowest=tuple(sorted(times, key=lambda entry: -entry[1])[:SLOWEST]),
     )
     job.store.write(done, records, failures)
     return done
@@ -118,8 +126,10 @@ def _items(
 def attempt(article: Article, nlp: Language, options: Options) -> Record | CrossfootError:
     """The record of ``article``, or what kept it from being made; no article ends a run."""
     try:
-        with _time_limit(options.time_limit):
+        with _memory_limit(options.memory_limit), _time_limit(options.time_limit):
             record = extract_article(article, nlp)
+    except MemoryError:
+        return errors.E219.at(article.source, size=options.memory_limit).of(article.id)
     except _TooLongError:
         return errors.E213.at(article.source, seconds=f"{options.time_limit:g}").of(article.id)
     except CrossfootError as error:
@@ -168,6 +178,28 @@ def _time_limit(seconds: float) -> Iterator[None]:
     finally:
         signal.setitimer(signal.ITIMER_REAL, 0)
         signal.signal(signal.SIGALRM, before)
+
+
+@contextmanager
+def _memory_limit(megabytes: int) -> Iterator[None]:
+    """Keeps what runs within it from taking more than so much address space on top of what is taken: it gets a ``MemoryError``, and the
+    machine keeps its memory. On Linux alone.
+    """
+    try:
+        import resource
+
+        pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[0])
+    except (ImportError, OSError):
+        yield
+        return
+    soft, hard = resource.getrlimit(resource.RLIMIT_AS)
+    wanted = pages * resource.getpagesize() + megabytes * 1_000_000
+    limit = wanted if soft == resource.RLIM_INFINITY else min(soft, wanted)
+    resource.setrlimit(resource.RLIMIT_AS, (limit, hard))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_AS, (soft, hard))
 
 
 class Trace:

@@ -112,7 +112,7 @@ def _page(
     people = series.profiles(records, findings)
     counts = Counter(finding.severity for finding in findings)
     return Page(
-        headline=_headline(counts, len(records)),
+        headline=_headline(counts, _total(records, run)),
         lead=_lead(records, people),
         run=run,
         severities=[(severity, counts[severity]) for severity in SEVERITIES],
@@ -127,6 +127,13 @@ def _page(
         errors=[evidence.error_words(error) for error in errors],
         filters=_filters(findings, build),
     )
+
+
+def _total(records: Sequence[Record], run: Mapping[str, Any]) -> int:
+    """How many articles the run read; the page may hold only some of them."""
+    counts = run.get("counts")
+    known = counts.get("articles") if isinstance(counts, Mapping) else None
+    return max(len(records), int(known or 0))
 
 
 def _headline(counts: Mapping[Severity, int], articles: int) -> str:

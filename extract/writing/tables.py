@@ -274,3 +274,18 @@ def _finding(f: Finding) -> Cells:
 
 def _extent(of: Optional[Extent]) -> Cells:
     return (None, None, None) if of is None else (of.low, of.high, of.unit)
+
+
+NAMES = ("articles", "companies", "figures", "dates", "claims", "findings")
+
+
+def streams(
+    records: Callable[[], Iterable[Record]], findings: Sequence[Finding]
+) -> Iterator[tuple[str, Sequence[Column], Iterator[Cells]]]:
+    """Name, columns and rows of each table, made as they are read; ``records`` is called anew for each."""
+    yield "articles", ARTICLE_COLUMNS, map(_article, records())
+    yield "companies", COMPANY_COLUMNS, _rows(records(), _companies)
+    yield "figures", FIGURE_COLUMNS, _rows(records(), _figures)
+    yield "dates", DATE_COLUMNS, _rows(records(), _dates)
+    yield "claims", CLAIM_COLUMNS, _rows(records(), _claims)
+    yield "findings", FINDING_COLUMNS, map(_finding, findings)

@@ -261,6 +261,7 @@ def render_summary(
     lines = [", ".join(facts) + "."]
     lines += _by_check(findings)
     lines += _unread(errors)
+    lines += _slow(run.get("slowest") or ())
     worst = evidence.by_weight(findings)[:3]
     if worst:
         lines += ["", "The gravest:" if len(findings) > 1 else "It says:"]
@@ -280,6 +281,15 @@ def _by_check(findings: Sequence[Finding]) -> list[str]:
     return lines
 
 
+_SLOW = 1.0
+
+
+def _slow(slowest: Sequence[Sequence[Any]]) -> list[str]:
+    """The articles that took longest, where one took long enough to be worth a look."""
+    named = [f"{one_line(str(name))} ({seconds:.1f} s)" for name, seconds in slowest if seconds >= _SLOW]
+    return ["", "Slowest: " + ", ".join(named[:3])] if named else []
+
+
 def _unread(errors: Sequence[Mapping[str, Any]], limit: int = 5) -> list[str]:
     if not errors:
         return []
@@ -290,4 +300,6 @@ def _unread(errors: Sequence[Mapping[str, Any]], limit: int = 5) -> list[str]:
         lines.append(f"  {said['place']}: {said['message']}{code}")
     if len(errors) > limit:
         lines.append(f"  and {len(errors) - limit} more in errors.jsonl")
+        codes = Counter(str(error.get("code")) for error in errors).most_common(3)
+        lines.append("  Most frequent: " + ", ".join(f"{count} × {code}" for code, count in codes))
     return lines

@@ -5,8 +5,10 @@ Each article ends in the records or in the errors exactly once, and what was tak
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
+import random
 import resource
 import signal
 import subprocess
@@ -140,19 +142,21 @@ def test_a_killed_run_is_taken_up_and_leaves_no_process_behind(
 
 
 @pytest.mark.parametrize("how", [["--engine", "serial"], ["--workers", "2"]])
-def test_articles_that_raise_or_never_end_are_named(
+def test_articles_that_raise_eat_memory_or_never_end_are_named(
     start: Start, tiny: tuple[str, str], tmp_path: Path, how: list[str]
 ) -> None:
     folder = tmp_path / "news"
     folder.mkdir()
-    for name in ("calm", "FOREVER", "RAISER", "still"):
+    for name in ("calm", "EATER", "FOREVER", "RAISER", "still"):
         (folder / f"{name}.txt").write_text(f"It is {name}.")
-    process = start("run", folder, "--out", tmp_path / "out", "--model", tiny[0], "--time-limit", "0.5", *how)
+    limits = ("--time-limit", "2", "--memory-limit", "300")
+    process = start("run", folder, "--out", tmp_path / "out", "--model", tiny[0], *limits, *how)
     status, err = finish(process)
     assert status == 3
-    assert ids(tmp_path / "out") == (["calm.txt", "still.txt"], ["FOREVER.txt", "RAISER.txt"])
+    assert ids(tmp_path / "out") == (["calm.txt", "still.txt"], ["EATER.txt", "FOREVER.txt", "RAISER.txt"])
     errors = (tmp_path / "out/errors.jsonl").read_text()
-    assert "longer than 0.5 seconds" in errors and "ValueError: this article raises" in errors
+    assert "more than 300 MB" in errors
+    assert "longer than 2 seconds" in errors and "ValueError: this article raises" in errors
     assert "FOREVER.txt" in err and "Traceback" not in err
 
 
@@ -171,6 +175,25 @@ def test_articles_that_kill_their_process_are_found_and_named(
     assert errors == ["killer", "one.txt"]
     assert records == [f"n{number}" for number in range(70) if number != 3]
     assert '"code":"E212"' in (tmp_path / "out/errors.jsonl").read_text()
+
+
+MOMENTS = 10
+
+
+def test_a_run_killed_at_ten_moments_ends_as_if_nothing_had_been(
+    start: Start, arguments: list[str], tmp_path: Path, undisturbed: dict[str, bytes]
+) -> None:
+    out = tmp_path / "out"
+    chance = random.Random(7)
+    for _ in range(MOMENTS):
+        process = start(*arguments, "--out", out, "--workers", "2", seconds=0.01)
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            process.wait(chance.uniform(0.2, 3.5))
+        os.kill(process.pid, signal.SIGKILL)
+        process.communicate(timeout=60)
+    status, err = finish(start(*arguments, "--out", out, "--workers", "2"))
+    assert status == 3, err
+    assert results(out) == undisturbed
 
 
 def test_a_full_disk_ends_a_run_with_one_line_and_the_next_goes_on(

@@ -11,7 +11,7 @@ from extract.settings import Options
 
 
 def shards(folder: Path, salt: str = "") -> list[Shard]:
-    return list(shards_of(plan([str(folder)], Options()), salt))
+    return list(shards_of(plan([str(folder)], Options(), folder.parent / "unpacked"), salt))
 
 
 def write(folder: Path, name: str, text: str = "Acme said it.") -> None:
@@ -58,7 +58,7 @@ def test_a_key_stands_for_content_place_and_options(tmp_path: Path) -> None:
 
 def test_a_shard_that_was_cut_short_is_not_done(tmp_path: Path) -> None:
     store = Store(tmp_path / "shards")
-    store.prepare()
+    store.folder.mkdir()
     lines = [b'{"id": "a"}', b'{"id": "b"}']
     size = sum(len(line) + 1 for line in lines) + len(b'{"code": 1}') + 1
     done = Done(key="k", records=2, failures=1, claims=0, severities={}, size=size)
@@ -72,12 +72,12 @@ def test_a_shard_that_was_cut_short_is_not_done(tmp_path: Path) -> None:
         assert store.done("k") is None
 
 
-def test_preparing_sweeps_out_what_was_left_half_written(tmp_path: Path) -> None:
+def test_sweeping_clears_out_what_was_left_half_written(tmp_path: Path) -> None:
     store = Store(tmp_path / "shards")
-    store.prepare()
+    store.folder.mkdir()
     for name in ("k.jsonl.99.part", "k.at"):
         (store.folder / name).write_text("half")
-    store.prepare()
+    store.sweep()
     assert list(store.folder.iterdir()) == []
 
 
@@ -85,7 +85,7 @@ def test_failures_of_planning_keep_their_place(tmp_path: Path) -> None:
     folder = tmp_path / "news"
     for name, text in (("a.txt", "Acme."), ("b.txt", ""), ("c.txt", "Acme.")):
         write(folder, name, text)
-    items = list(plan([str(folder)], Options()))
+    items = list(plan([str(folder)], Options(), tmp_path / "unpacked"))
     assert [isinstance(item, CrossfootError) for item in items] == [False, True, False]
     (shard,) = shards(folder)
     assert [getattr(part, "code", None) for part in shard.parts] == [None, "E201", None]

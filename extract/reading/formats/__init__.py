@@ -8,9 +8,12 @@ from msgspec import Struct
 
 from extract.errors import CrossfootError
 from extract.model import Article
-from extract.reading.formats import html, json_file, json_lines, markdown, plain, table
+from extract.reading.formats import html, json_file, json_lines, markdown, pages, pdf, plain, table
 from extract.reading.pieces import File, Piece
 from extract.settings import Options
+
+_OURS = ".webpages"
+"""What web archives are laid out in; no user has such files."""
 
 Split = Callable[[File, Options], Iterator[Piece]]
 Read = Callable[[Piece, Options], Iterator[Article | CrossfootError]]
@@ -37,10 +40,12 @@ FORMATS: dict[str, Format] = {
         Format("json", (".json",), json_file.split, json_file.read),
         Format("jsonl", (".jsonl", ".ndjson"), json_lines.split, json_lines.read),
         Format("table", (".csv", ".tsv"), table.split, table.read),
+        Format("pdf", (".pdf",), pdf.split, pdf.read),
+        Format("pages", (_OURS,), pages.split, pages.read),
     )
 }
 _BY_EXTENSION = {extension: made for made in FORMATS.values() for extension in made.extensions}
-EXTENSIONS = tuple(_BY_EXTENSION)
+EXTENSIONS = tuple(extension for extension in _BY_EXTENSION if extension != _OURS)
 
 
 def format_of(name: str) -> Format | None:

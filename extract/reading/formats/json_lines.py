@@ -20,26 +20,31 @@ from extract.settings import Options
 
 def split(file: File, options: Options) -> Iterator[Piece]:
     """Stretches of lines. Raises ``CrossfootError`` E201 for a file without any."""
+    yield from split_lines(file, "jsonl", options.max_bytes)
+
+
+def split_lines(file: File, format_name: str, limit: int) -> Iterator[Piece]:
+    """Stretches of the lines that aren't blank, for any format of an article a line."""
     empty = True
     try:
         with Path(file.path).open("rb") as stream:
-            written = (line for line in lines_of(stream, options.max_bytes) if not line.blank)
+            written = (line for line in lines_of(stream, limit) if not line.blank)
             for batch in batches(written, LINES):
                 empty = False
-                yield _piece(file, batch)
+                yield _piece(file, batch, format_name)
     except OSError as error:
         raise errors.E206.at(file.source, reason=reason_of(error)).of(file.id) from error
     if empty:
         raise errors.E201.at(file.source).of(file.id)
 
 
-def _piece(file: File, batch: list[Line]) -> Piece:
+def _piece(file: File, batch: list[Line], format_name: str) -> Piece:
     digest = hashlib.sha256()
     for line in batch:
         digest.update(b"%d:%d:" % (line.number, line.size) + (line.data or b""))
     return Piece(
         file=file,
-        format="jsonl",
+        format=format_name,
         digest=digest.hexdigest(),
         size=batch[-1].start + batch[-1].size - batch[0].start,
         count=len(batch),
@@ -51,15 +56,20 @@ def _piece(file: File, batch: list[Line]) -> Piece:
 
 def read(piece: Piece, options: Options) -> Iterator[Article | CrossfootError]:
     """The articles of the lines; a line that can't be read gives its error in its place."""
+    for line in piece_lines(piece, options.max_bytes):
+        yield article_of_line(line, piece.place(piece.first + line.number - 1), options)
+
+
+def piece_lines(piece: Piece, limit: int) -> Iterator[Line]:
+    """The lines of a piece that aren't blank, numbered from its first."""
     try:
         with Path(piece.file.path).open("rb") as stream:
             stream.seek(piece.start)
             left = piece.count
-            for line in lines_of(stream, options.max_bytes):
+            for line in lines_of(stream, limit):
                 if line.blank:
                     continue
-                place = piece.place(piece.first + line.number - 1)
-                yield article_of_line(line, place, options)
+                yield line
                 left -= 1
                 if not left:
                     return

@@ -1,0 +1,50 @@
+"""Parquet tables with an article a row: the columns we know become JSON Lines."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, datetime
+from typing import Any
+
+import msgspec
+
+from extract import errors
+from extract.errors import CrossfootError
+from extract.reading.drafts import field_names
+from extract.reading.unpacking.members import Member, Packed, Room
+
+_ROWS = 256
+
+
+def unpack(packed: Packed, room: Room) -> Iterator[Member | CrossfootError]:
+    """One JSON Lines file. Raises ``CrossfootError`` E207 (no column of texts) or E209 (no Parquet)."""
+    import pyarrow
+    from pyarrow import parquet
+
+    file = packed.file
+    try:
+        table = parquet.ParquetFile(file.path)
+    except (pyarrow.ArrowException, OSError) as error:
+        raise errors.E209.at(file.source, reason=str(error).splitlines()[0].lower()).of(file.id) from error
+    with table:
+        columns = list(table.schema_arrow.names)
+        names = field_names(columns)
+        if "text" not in names:
+            reason = "the columns are " + ", ".join(columns[:8])
+            raise errors.E207.at(file.source, field="a column 'text'", reason=reason).of(file.id)
+        made = room.member("", ".jsonl")
+        fields = {column: field for field, column in names.items()}
+        with (room.folder / made.stored).open("wb") as out:
+            for batch in table.iter_batches(batch_size=_ROWS, columns=list(fields)):
+                for row in batch.to_pylist():
+                    plain = {
+                        fields[column]: _plain(value) for column, value in row.items() if value is not None
+                    }
+                    room.append(out, msgspec.json.encode(plain) + b"\n")
+    yield made
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, (datetime, date)):
+        return value.isoformat()
+    return value.decode("utf-8", "backslashreplace") if isinstance(value, bytes) else value
