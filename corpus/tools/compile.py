@@ -9,6 +9,7 @@ python corpus/tools/compile.py build              corpus/gold/*.jsonl from corpu
 
 from __future__ import annotations
 
+import re
 import sys
 from collections import Counter
 from pathlib import Path
@@ -32,10 +33,31 @@ def checked(source: Source, file: str) -> tuple[Record, list[str], list[str]]:
         problems += [
             f"{file}:{line}: {source.id}: {message}" for line, message in _arithmetic(source, builder, record)
         ]
+    warnings += [f"{file}: {source.id}: not annotated: {words}" for words in _left_out(source)]
     for index, mention in enumerate(source.figures):
         if mention.claims and record.figures and record.figures[index].converts is not None:
             warnings.append(f"{file}:{mention.line}: {source.id}: a restatement makes no claim")
     return record, problems, warnings
+
+
+_LEFT_OUT = re.compile(
+    r"(?<![\w.,-])[$€£¥₹₩]?\d[\d.,]*%?(?![\w-])|\b(?:[Ii]ts?|[Tt]he (?:company|firm|startup|group|carmaker|latter|former|buyer))\b"
+    r"|\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b"
+)
+
+
+def _left_out(source: Source) -> list[str]:
+    """Numbers, weekdays and the commonest coreferences that no mention covers, with their surroundings."""
+    taken = [(m.start, m.end) for m in (*source.figures, *source.dates, *source.names)]
+    found = []
+    for match in _LEFT_OUT.finditer(source.text):
+        if not any(start < match.end() and match.start() < end for start, end in taken):
+            before, after = (
+                source.text[max(0, match.start() - 20) : match.start()],
+                source.text[match.end() : match.end() + 20],
+            )
+            found.append(f"{before}[{match.group()}]{after}".replace("\n", " "))
+    return found
 
 
 def _arithmetic(source: Source, builder: Builder, record: Record) -> list[tuple[int, str]]:
