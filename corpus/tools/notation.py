@@ -228,16 +228,18 @@ class _Reader:
             if not found and id_ != "-":
                 self.complain(number, f"{quote!r} is not in the text")
         at = 0
+        placed: set[tuple[int, int]] = set()
         for number, quote, id_ in corefs:
             if id_ in known:
                 id_ = f"new:{article.new_names.get(id_, id_)}"
             span = locate(article.text, quote, at)
-            while span is not None and any(taken[span[0] : span[1]]):
+            while span is not None and (span in placed or any(taken[span[0] : span[1]])):
                 span = locate(article.text, quote, span[0] + 1)
             if span is None:
                 self.complain(number, f"{quote!r} is not in the text behind the coreference before it")
                 continue
             at = span[0]
+            placed.add(span)
             words = article.text[slice(*span)].split()
             if len(words) > 1 and words[0].lower() in ("it", "they"):
                 self.complain(number, f"bracket the pronoun alone: [{words[0]}] {' '.join(words[1:])}")

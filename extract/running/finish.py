@@ -13,12 +13,12 @@ from msgspec import Struct
 
 from extract import errors
 from extract.model import Finding, Record
-from extract.running.checked import check_lines, lines_of
+from extract.running.checked import Dealer
 from extract.running.files import written_whole
 from extract.running.merge import merge
 from extract.running.outputs import write_outputs
 from extract.running.shards import Done, Store
-from extract.running.versions import versions
+from extract.running.versions import salt_of, versions
 from extract.running.watching import Watch
 from extract.running.work import Job
 from extract.settings import effective
@@ -73,16 +73,22 @@ def finish(
     sources, extracted, how = known
     watch.stage("merge")
     dones = [_done(job.store, key) for key in keys]
-    failures = merge(job.store, dones, out)
-    clock.lap("merge")
-    counts = _counts(dones, failures, extracted)
     info: dict[str, Any] = {**versions(), "sources": list(sources), "options": effective(job.options)}
     findings: tuple[Finding, ...] = ()
     if check:
-        watch.stage("check")
-        findings = _check(job, out, counts)
+        articles = sum(done.records for done in dones)
+        with Dealer(job.store.folder.parent, articles, job.options, salt_of(job.options)) as dealer:
+            failures = merge(job.store, dones, out, dealer)
+            counts = _counts(dones, failures, extracted)
+            clock.lap("merge")
+            watch.stage("check")
+            findings = dealer.findings(out / "records.jsonl")
+        _write_findings(findings, out, counts)
         clock.lap("check")
     else:
+        failures = merge(job.store, dones, out)
+        counts = _counts(dones, failures, extracted)
+        clock.lap("merge")
         for stale in ("findings.jsonl", "report.html"):
             (out / stale).unlink(missing_ok=True)
     if job.options.format or job.options.db is not None:
@@ -125,16 +131,12 @@ def _counts(dones: Sequence[Done], failures: Sequence[Failure], extracted: int) 
     }
 
 
-def _check(job: Job, out: Path, counts: dict[str, Any]) -> tuple[Finding, ...]:
-    path = out / "records.jsonl"
-    buckets = job.store.folder.parent / "buckets"
-    findings = check_lines(lines_of(path), path.stat().st_size, buckets, job.options)
+def _write_findings(findings: Sequence[Finding], out: Path, counts: dict[str, Any]) -> None:
     with written_whole(out / "findings.jsonl") as stream:
         write_lines(findings, stream)
     counts["findings"] = len(findings)
     counts["findings_by_severity"] = dict(sorted(Counter(found.severity for found in findings).items()))
     counts["findings_by_check"] = dict(sorted(Counter(found.check for found in findings).items()))
-    return findings
 
 
 def _report(

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from decimal import Decimal
 from pathlib import Path
+from typing import Optional
 
 import msgspec
 from msgspec import Struct
 
 from extract.model import Finding, Record
+from extract.running.checked import Dealer
 from extract.running.files import written_whole
 from extract.running.identity import Ids, renamed
+from extract.running.notes_of import Noted
 from extract.running.shards import Done, Store
 from extract.settings import Options
 from extract.writing.jsonl import Failure, decode_record, encode
@@ -23,10 +27,11 @@ class _Named(Struct):
 
 
 _FAILURES = msgspec.json.Decoder(Failure)
+_NOTES = msgspec.json.Decoder(Noted, float_hook=Decimal)
 
 
-def merge(store: Store, shards: Sequence[Done], out: Path) -> list[Failure]:
-    """Write ``records.jsonl`` and ``errors.jsonl``; returns the failures.
+def merge(store: Store, shards: Sequence[Done], out: Path, dealer: Optional[Dealer] = None) -> list[Failure]:
+    """Write ``records.jsonl`` and ``errors.jsonl``; returns the failures. ``dealer`` is given each record as it is written.
 
     An id that comes twice is made unique: the second ``a`` becomes ``a~2``.
     """
@@ -34,14 +39,18 @@ def merge(store: Store, shards: Sequence[Done], out: Path) -> list[Failure]:
     name_of = msgspec.json.Decoder(_Named)
     with written_whole(out / "records.jsonl") as records, written_whole(out / "errors.jsonl") as errors:
         for done in shards:
-            for is_record, line in store.lines(done):
-                if is_record:
-                    wanted = name_of.decode(line).id
-                    given = ids.unique(wanted)
-                    records.write(line if given == wanted else _renamed_line(line, given))
-                else:
-                    errors.write(line)
-                    failures.append(_FAILURES.decode(line))
+            lines, failed, notes = store.read(done)
+            for line, note in zip(lines, notes, strict=True):
+                wanted = name_of.decode(line).id
+                given = ids.unique(wanted)
+                same = given == wanted
+                written = line if same else _renamed_line(line, given)
+                records.write(written)
+                if dealer is not None:
+                    dealer.add(written, _NOTES.decode(note) if same else None)
+            for line in failed:
+                errors.write(line)
+                failures.append(_FAILURES.decode(line))
     return failures
 
 

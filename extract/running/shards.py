@@ -41,6 +41,8 @@ class Shard(Struct, frozen=True):
 class Done(Struct, frozen=True, kw_only=True):
     """A finished shard: how many lines of each kind follow in its file, their bytes, and what is in the records.
 
+    A record has its notes in the line of the same number behind the failures.
+
     ``severities`` counts the findings within its articles; ``slowest`` are the articles that took longest, with seconds.
     """
 
@@ -115,11 +117,11 @@ class Store:
         """The file in which a worker notes which article of the shard it is at."""
         return self.folder / f"{key}.at"
 
-    def write(self, done: Done, records: list[bytes], failures: list[bytes]) -> None:
-        """Write a finished shard."""
+    def write(self, done: Done, records: list[bytes], failures: list[bytes], notes: list[bytes]) -> None:
+        """Write a finished shard; ``notes`` has a line for each record."""
         with written_whole(self.path(done.key)) as stream:
             stream.write(encode(done) + b"\n")
-            stream.writelines(line + b"\n" for line in (*records, *failures))
+            stream.writelines(line + b"\n" for line in (*records, *failures, *notes))
 
     def done(self, key: str) -> Optional[Done]:
         """What was finished under ``key``; null where nothing is, or its file is not as it was written."""
@@ -132,9 +134,10 @@ class Store:
         whole = self.path(key).stat().st_size == len(first) + found.size
         return found if whole and found.key == key else None
 
-    def lines(self, done: Done) -> Iterator[tuple[bool, bytes]]:
-        """The lines of a shard with whether each is a record (else a failure), in order."""
+    def read(self, done: Done) -> tuple[list[bytes], list[bytes], list[bytes]]:
+        """The lines of a shard: records, failures, notes on the records."""
         with self.path(done.key).open("rb") as stream:
             stream.readline()
-            for number, line in enumerate(stream):
-                yield number < done.records, line
+            lines = stream.readlines()
+        behind = done.records + done.failures
+        return lines[: done.records], lines[done.records : behind], lines[behind:]

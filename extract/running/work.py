@@ -21,6 +21,7 @@ from extract.model import Article, Record
 from extract.reading import read_piece
 from extract.reading.pieces import Piece
 from extract.running.article import extract_article
+from extract.running.notes_of import Tables, noted
 from extract.running.shards import Done, Shard, Store
 from extract.settings import Options
 from extract.writing.jsonl import Failure, encode
@@ -62,6 +63,8 @@ def work(
     started = time.perf_counter()
     records: list[bytes] = []
     failures: list[bytes] = []
+    notes: list[bytes] = []
+    tables = Tables.of(job.options)
     claims = 0
     severities: Counter[str] = Counter()
     times: list[tuple[str, float]] = []
@@ -78,6 +81,8 @@ def work(
                 failures.append(encode(Failure.of(result)))
             else:
                 records.append(encode(result))
+                with tables.known() as rates:
+                    notes.append(encode(noted(result, rates)))
                 claims += len(result.claims)
                 severities.update(finding.severity for finding in result.findings)
     done = Done(
@@ -86,11 +91,11 @@ def work(
         failures=len(failures),
         claims=claims,
         severities=dict(sorted(severities.items())),
-        size=sum(len(line) + 1 for line in (*records, *failures)),
+        size=sum(len(line) + 1 for line in (*records, *failures, *notes)),
         seconds=round(time.perf_counter() - started, 3),
         slowest=tuple(sorted(times, key=lambda entry: -entry[1])[:SLOWEST]),
     )
-    job.store.write(done, records, failures)
+    job.store.write(done, records, failures, notes)
     return done
 
 

@@ -60,12 +60,13 @@ def test_a_shard_that_was_cut_short_is_not_done(tmp_path: Path) -> None:
     store = Store(tmp_path / "shards")
     store.folder.mkdir()
     lines = [b'{"id": "a"}', b'{"id": "b"}']
-    size = sum(len(line) + 1 for line in lines) + len(b'{"code": 1}') + 1
+    notes = [b"[1]", b"[2]"]
+    size = sum(len(line) + 1 for line in (*lines, *notes)) + len(b'{"code": 1}') + 1
     done = Done(key="k", records=2, failures=1, claims=0, severities={}, size=size)
     assert store.done("k") is None
-    store.write(done, lines, [b'{"code": 1}'])
+    store.write(done, lines, [b'{"code": 1}'], notes)
     assert store.done("k") == done
-    assert [is_record for is_record, _ in store.lines(done)] == [True, True, False]
+    assert [[line.rstrip() for line in part] for part in store.read(done)] == [lines, [b'{"code": 1}'], notes]
     whole = store.path("k").read_bytes()
     for cut in (0, 5, len(whole) - 1):
         store.path("k").write_bytes(whole[:cut])
