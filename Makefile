@@ -18,6 +18,7 @@ test: $(VENV)/.installed-dev
 
 bench: $(VENV)/.installed-dev
 	$(BIN)/python -m benchmarks
+	$(BIN)/python -m benchmarks.runs
 
 train: $(VENV)/.installed-dev
 	$(BIN)/python models/recipe/train.py
