@@ -60,6 +60,8 @@ def lines(split: str) -> bytes:
 def annotated(which: str, batch: str) -> dict[str, Record]:
     """One of the two independent annotations of a batch, by article id; the texts are those of the settled file."""
     settled, _ = read_file(ANNOTATIONS / "settled" / f"{batch}.txt")
+    if not (ANNOTATIONS / which / f"{batch}.txt").exists():
+        return {}
     texts = {source.id: source for source in settled}
     found, _ = read_file(ANNOTATIONS / which / f"{batch}.txt", {id_: s.text for id_, s in texts.items()})
     records = {}
@@ -85,26 +87,26 @@ def compared(one: str, two: str, splits: tuple[str, ...] = SPLITS) -> Evaluation
 
 
 def build() -> int:
-    """Writes the gold files and the table of agreement."""
-    (CORPUS / "gold").mkdir(exist_ok=True)
+    """Writes the gold files, and the table of agreement where there are second annotations."""
+    folder = CORPUS / "gold"
+    folder.mkdir(exist_ok=True)
     for split in SPLITS:
-        (CORPUS / "gold" / f"{split}.jsonl").write_bytes(lines(split))
-    (CORPUS / "gold" / "agreement.json").write_text(
-        json.dumps(agreement(), indent=1) + "\n", encoding="utf-8"
-    )
+        content = lines(split)
+        if content:
+            (folder / f"{split}.jsonl").write_bytes(content)
+    table = agreement()
+    if table:
+        (folder / "agreement.json").write_text(json.dumps(table, indent=1) + "\n", encoding="utf-8")
     return 0
 
 
 def agreement() -> dict[str, dict[str, float | None]]:
     """Each measure: first against second annotation, and each of them against what was settled."""
-    pairs = {
-        "first and second": compared("first", "second"),
-        "settled and first": compared("settled", "first"),
-        "settled and second": compared("settled", "second"),
-    }
     table: dict[str, dict[str, float | None]] = {}
-    for name, evaluation in pairs.items():
-        for one in evaluation.measures:
-            if not one.name.startswith("findings") and one.kind != "error":
-                table.setdefault(one.name, {})[name] = None if one.value is None else round(one.value, 4)
+    for one, two in (("first", "second"), ("settled", "first"), ("settled", "second")):
+        evaluation = compared(one, two)
+        for measure in evaluation.measures if evaluation.articles else ():
+            if not measure.name.startswith("findings") and measure.kind != "error":
+                value = None if measure.value is None else round(measure.value, 4)
+                table.setdefault(measure.name, {})[f"{one} and {two}"] = value
     return table
