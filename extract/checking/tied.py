@@ -32,6 +32,8 @@ _ORDER: tuple[Check, ...] = ("arithmetic", "share", "ordering", "part_whole")
 """Of several relations in one conflict, the first of these names it."""
 _FAR = Decimal(30)
 """Where only one end is broken, it takes this factor to speak of a slip of scale."""
+_SLIGHT = Decimal("0.005")
+"""A gap that opens only where the zeros at a number's end are meant, and is smaller than this, is a rounding nobody spelled out."""
 _ODD = Decimal(1)
 """What is off by this much (twice or half of what fits) and not by a power of ten was mostly misread."""
 _NEXT_TO = Decimal("1.5")
@@ -99,6 +101,8 @@ def _draft(conflict: Conflict, check: Check) -> Optional[Draft]:
     if repairs and repairs[0].why.startswith("a slip of scale"):
         check = "magnitude"
     far = gap >= _ODD and check != "magnitude"
+    if not conflict.grave and gap < _SLIGHT:
+        return None
     severity = _severity(conflict, facts, far)
     if far and severity == "info":
         return None
