@@ -10,7 +10,8 @@ from extract.checking.arithmetic import HUNDRED, share_statement
 from extract.checking.conflicts import Statement, bound
 from extract.checking.ledger import Ledger, is_level
 from extract.checking.network import Bound, Total, Variable
-from extract.checking.quantities import NO_AMOUNTS, Fact, semantics
+from extract.checking.part_whole import is_market
+from extract.checking.quantities import MONEY, NO_AMOUNTS, Fact, Quantity, semantics
 from extract.quantity import ZERO, Interval
 
 _NEAR = 60
@@ -23,6 +24,7 @@ def statements(ledger: Ledger) -> list[Statement]:
     for fact in ledger.facts:
         if fact.claim.kind == "share" and fact.quantity.unit == "percent":
             found += _of_whole(fact, ledger)
+            found += _of_market(fact, ledger)
     return found + _sums(ledger)
 
 
@@ -44,6 +46,46 @@ def _of_whole(fact: Fact, ledger: Ledger) -> list[Statement]:
     own: Variable = part.variable if part.variable != whole.variable else ("part", part.claim.id)
     extra = [bound(part, own)] if own != part.variable else []
     return [share_statement(fact, own, whole.variable, worded), *extra]
+
+
+def _of_market(fact: Fact, ledger: Ledger) -> list[Statement]:
+    """A company's share of a market whose total the article gives, beside what the company itself sold."""
+    quantity = fact.quantity
+    if quantity.metric != "market_share" or is_market(quantity) or fact.claim.baseline is not None:
+        return []
+    found = []
+    for metric in dict.fromkeys(level.metric for level in ledger.levels if level.subject == quantity.subject):
+        totals = [
+            level
+            for level in ledger.levels
+            if is_market(level)
+            and (level.metric, level.first, level.last) == (metric, quantity.first, quantity.last)
+            and _counts_once(level, ledger, fact.order)
+        ]
+        parts = _own_counts(fact, metric, ledger)
+        if len(totals) == len(parts) == 1:
+            found.append(share_statement(fact, (parts[0],), (totals[0],), False))
+    return found
+
+
+def _own_counts(fact: Fact, metric: str, ledger: Ledger) -> list[Quantity]:
+    """What the company of a market share has itself of a metric, in the share's time and without a narrower scope."""
+    quantity = fact.quantity
+    return [
+        level
+        for level in ledger.levels
+        if (level.subject, level.metric, level.first, level.last)
+        == (quantity.subject, metric, quantity.first, quantity.last)
+        and set(level.scope) <= set(quantity.scope)
+        and _counts_once(level, ledger, fact.order)
+    ]
+
+
+def _counts_once(level: Quantity, ledger: Ledger, order: int) -> bool:
+    """Whether a level is a number of things of the past (handsets, units: any noun), stated once, in the article ``order``."""
+    facts = ledger.levels[level]
+    things = level.unit != MONEY and level.unit not in NO_AMOUNTS and not level.per
+    return things and level.status in ("actual", "estimate") and len(facts) == 1 and facts[0].order == order
 
 
 def _behind(fact: Fact, ledger: Ledger) -> Optional[Fact]:
@@ -86,6 +128,10 @@ def _part(fact: Fact, whole: Fact, ledger: Ledger) -> Optional[Fact]:
         ]
         if candidates:
             break
+    if not candidates and fact.quantity.metric == "market_share" and whole.quantity.unit != MONEY:
+        # "19.6% of the 378 million units shipped", "Nokia sold 74.1 million phones": one may say units, the other phones.
+        counts = _own_counts(fact, whole.quantity.metric, ledger)
+        candidates = [ledger.levels[level][0] for level in counts]
     if len(candidates) > 1:
         candidates = [item for item in candidates if item.claim.sentence_start == fact.claim.sentence_start]
     return candidates[0] if len(candidates) == 1 else None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Any
 
-from check_builder import YEAR_2020, Article
+from check_builder import YEAR_2019, YEAR_2020, Article
 
 from extract.checking import check_record
 from extract.model import Company, Finding
@@ -85,4 +85,41 @@ def test_groups_of_people_may_overlap() -> None:
     article = Article("Of its users 60% are women, 70% are young.")
     for percent, scope in (("60%", ("women",)), ("70%", ("young",))):
         article.claim("Acme", "users", article.figure(percent, "percent"), kind="share", scope=scope)
+    assert check_record(article.record) == ()
+
+
+def market_share(own: str, percent: str = "20%", baseline: bool = False) -> list[Finding]:
+    """A market's total, a company's share of it, and what the company itself sold, counted in another noun."""
+    text = f"Vendors shipped 378 million handsets in China in 2020. Acme held {percent} of the market: it shipped {own} phones."
+    article = Article(text)
+    total, ratio = article.figure("378 million", "handset"), article.figure(percent, "percent")
+    sold = article.figure(own, "phone")
+    whole = article.claim("market:china_handset", "shipments", total, period=YEAR_2020, status="estimate")
+    against = {"baseline": whole} if baseline else {}
+    article.claim("Acme", "market_share", ratio, kind="share", period=YEAR_2020, status="estimate", **against)
+    article.claim("Acme", "shipments", sold, period=YEAR_2020)
+    return [finding for finding in check_record(article.record) if finding.check == "share"]
+
+
+def test_a_share_of_the_market_is_held_against_what_the_company_sold() -> None:
+    for baseline in (False, True):
+        assert market_share("75.6 million", baseline=baseline) == []
+        (finding,) = market_share("175.6 million", baseline=baseline)
+        assert set(finding.claims) == {"a#c1", "a#c2", "a#c3"}
+    assert market_share("76 million", "20.1%") == []
+
+
+def test_restated_values_are_no_part_and_a_slight_miss_is_no_finding() -> None:
+    article = Article("Revenue was $391 million in 2020, restated from $402 million.")
+    now, before = article.figure("$391 million", "USD"), article.figure("$402 million", "USD")
+    article.claim("Acme", "revenue", now, period=YEAR_2020)
+    article.claim("Acme", "revenue", before, period=YEAR_2020, scope=("before restatement",))
+    assert check_record(article.record) == ()
+    article = Article("It shipped 312,000 phones, 15.3% fewer than 368,000 a year earlier.")
+    numbers = [article.figure(words, "phone") for words in ("312,000", "368,000")]
+    old = article.claim("Acme", "shipments", numbers[1], period=YEAR_2019)
+    change = article.figure("15.3%", "percent")
+    article.claim("Acme", "shipments", numbers[0], period=YEAR_2020)
+    less = {"low": Decimal("-15.3"), "high": Decimal("-15.3"), "direction": "down", "basis": "yoy"}
+    article.claim("Acme", "shipments", change, kind="change", period=YEAR_2020, baseline=old, **less)
     assert check_record(article.record) == ()
