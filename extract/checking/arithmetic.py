@@ -67,8 +67,10 @@ def _earlier(fact: Fact, later: Quantity, ledger: Ledger) -> Optional[Variable]:
 
 
 def _growth(fact: Fact, later: Variable, earlier: Variable) -> Statement:
+    worded = fact.figure is not None and not any(character.isdigit() for character in fact.figure.text)
+
     def make(stated: Stated) -> Made:
-        factor = growth_factor(stated, fact.quantity.unit)
+        factor = growth_factor(stated, fact.quantity.unit, worded)
         if factor is None:
             return None
         return Ratio(later, earlier, factor.tight), Ratio(later, earlier, factor.loose)
@@ -130,15 +132,16 @@ def _in_other_sentence(fact: Fact, later: Variable) -> bool:
 _ANY_FACTOR = Interval(ZERO, None)
 
 
-def growth_factor(stated: Stated, unit: str) -> Optional[Reading]:
-    """What a change multiplies by: 25% is 1.245 to 1.255 times, "doubled" 1.8 to 2.2; null where that is below zero.
+def growth_factor(stated: Stated, unit: str, worded: bool = False) -> Optional[Reading]:
+    """What a change multiplies by: 25% is 1.245 to 1.255 times, "a quarter" 1.225 to 1.275, "doubled" 1.8 to 2.2; null where that is
+    below zero.
 
     >>> growth_factor(Stated(Decimal(25), Decimal(25), "=", Decimal("0.5")), "percent").tight
     Interval(low=Decimal('1.245'), high=Decimal('1.255'))
     """
     if unit == "times":
         return read_factor(stated)
-    reading = read(stated)
+    reading = read_share(stated, worded)
     value = stated.value
     if reading is None or value is None or value < -HUNDRED:
         return None

@@ -184,3 +184,26 @@ def test_a_wrong_value_does_not_spread() -> None:
         article.claim("Acme", "gmv", growth, **fields)
     (finding,) = check_record(article.record)
     assert "a#c4" in finding.claims and len(finding.claims) == 3
+
+
+def test_growth_in_words_is_rough_and_agrees_with_the_exact_rate_beside_it() -> None:
+    article = Article(
+        "Revenue was $32.2 billion, 25.8% more than $25.6 billion. So revenue rose by a quarter."
+    )
+    numbers = [article.figure(words, "USD") for words in ("$32.2 billion", "$25.6 billion")]
+    rates = [article.figure("25.8%", "percent")]
+    rates.append(article.figure("a quarter", "percent", low=Decimal(25), high=Decimal(25), tolerance=None))
+    old = article.claim("Acme", "revenue", numbers[1], period=YEAR_2019)
+    article.claim("Acme", "revenue", numbers[0], period=YEAR_2020)
+    for rate in rates:
+        article.claim(
+            "Acme",
+            "revenue",
+            rate,
+            kind="change",
+            period=YEAR_2020,
+            baseline=old,
+            direction="up",
+            basis="yoy",
+        )
+    assert check_record(article.record) == ()
