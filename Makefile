@@ -1,20 +1,26 @@
-# What a newcomer guesses: make demo, make test, make bench, make train.
+# What a newcomer guesses: make demo, make test, make eval, make bench, make train.
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 OUT ?= out
 
-.PHONY: demo test bench train clean
+.PHONY: demo test eval gold bench train clean
 
 demo: $(VENV)/.installed
 	$(BIN)/crossfoot run corpus/articles --out $(OUT)
 	@echo "Open $(OUT)/report.html in a browser."
 
 test: $(VENV)/.installed-dev
-	$(BIN)/ruff check extract tests benchmarks models
-	$(BIN)/ruff format --check extract tests benchmarks models
+	$(BIN)/ruff check extract tests benchmarks models corpus
+	$(BIN)/ruff format --check extract tests benchmarks models corpus
 	$(BIN)/mypy
 	$(BIN)/pytest -n 2
+
+eval: $(VENV)/.installed-dev
+	$(BIN)/crossfoot eval corpus/gold/test.jsonl --floors benchmarks/floors.json
+
+gold: $(VENV)/.installed-dev
+	$(BIN)/python corpus/tools/compile.py build
 
 bench: $(VENV)/.installed-dev
 	$(BIN)/python -m benchmarks

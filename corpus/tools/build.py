@@ -60,6 +60,8 @@ def lines(split: str) -> bytes:
 def annotated(which: str, batch: str) -> dict[str, Record]:
     """One of the two independent annotations of a batch, by article id; the texts are those of the settled file."""
     settled, _ = read_file(ANNOTATIONS / "settled" / f"{batch}.txt")
+    if which == "first" and not (ANNOTATIONS / which / f"{batch}.txt").exists():
+        which = "settled"  # nothing has been changed by settling yet
     if not (ANNOTATIONS / which / f"{batch}.txt").exists():
         return {}
     texts = {source.id: source for source in settled}

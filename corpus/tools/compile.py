@@ -40,7 +40,20 @@ def checked(source: Source, file: str) -> tuple[Record, list[str], list[str]]:
     return record, problems, warnings
 
 
-REAL_NAMES = ("kyodo_news", "yicai", "valor", "vestel", "pchome", "hike", "refurbed", "autostore", "tving", "altos_ventures", "sumco", "siltronic")
+REAL_NAMES = (
+    "kyodo_news",
+    "yicai",
+    "valor",
+    "vestel",
+    "pchome",
+    "hike",
+    "refurbed",
+    "autostore",
+    "tving",
+    "altos_ventures",
+    "sumco",
+    "siltronic",
+)
 """Firms that exist but aren't in the registry; any split may name them."""
 
 _LEFT_OUT = re.compile(

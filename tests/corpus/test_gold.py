@@ -28,7 +28,9 @@ def test_a_batch_reads_without_a_complaint_and_its_arithmetic_holds(batch: str) 
     for source in sources:
         problems += compiler.checked(source, batch)[1]
     assert problems == []
-    assert [source.id for source in sources] == [f"{batch}-{number:02}" for number in range(1, len(sources) + 1)]
+    assert [source.id for source in sources] == [
+        f"{batch}-{number:02}" for number in range(1, len(sources) + 1)
+    ]
 
 
 @pytest.mark.parametrize("split", SPLITS)
