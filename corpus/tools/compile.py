@@ -53,6 +53,13 @@ REAL_NAMES = (
     "altos_ventures",
     "sumco",
     "siltronic",
+    "dagens_industri",
+    "het_financieele_dagblad",
+    "il_sole_24_ore",
+    "puls_biznesu",
+    "rogers",
+    "the_globe_and_mail",
+    "eqt",
 )
 """Firms that exist but aren't in the registry; any split may name them."""
 
