@@ -15,6 +15,7 @@ test: $(VENV)/.installed-dev
 	$(BIN)/ruff format --check extract tests benchmarks models corpus
 	$(BIN)/mypy
 	$(BIN)/pytest -n 2
+	$(MAKE) --no-print-directory eval
 
 eval: $(VENV)/.installed-dev
 	$(BIN)/crossfoot eval corpus/gold/test.jsonl --floors benchmarks/floors.json
