@@ -18,6 +18,7 @@ from extract.claims.linking import anchor_of, company_between, place_of, set_bas
 from extract.claims.lists import distribute
 from extract.claims.markets import is_bare_market, market_of
 from extract.claims.period_of import Dated, dates_of, remember_dates, remember_period, set_period
+from extract.claims.settling import settle
 from extract.claims.shares import narrow_share
 from extract.claims.shifting import covers_year
 from extract.claims.status import set_status, settle_status
@@ -46,6 +47,7 @@ def link(
     drafts: list[Draft] = []
     for sentence in layout.sentences:
         drafts += _sentence_drafts(layout, sentence, context, drafts)
+    settle(drafts, layout.lexicon)
     return finished(layout, drafts, article.id)
 
 

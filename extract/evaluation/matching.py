@@ -10,7 +10,25 @@ from typing import Optional, Protocol, TypeVar
 
 from extract.model import Claim, Entity, Record
 
-_PLAIN_UNITS = {"dau": "user", "mau": "user", "person": "person", "people": "person"}
+_PLAIN_UNITS = {
+    **{"dau": "user", "mau": "user", "people": "person", "staff": "employee"},
+    **{
+        "mw": "megawatt",
+        "gw": "gigawatt",
+        "kw": "kilowatt",
+        "mwh": "megawatt hour",
+        "gwh": "gigawatt hour",
+        "kwh": "kilowatt hour",
+    },
+    **{
+        "km": "kilometer",
+        "kilometre": "kilometer",
+        "metre": "meter",
+        "nm": "nanometer",
+        "kg": "kilogram",
+        "gb": "gigabyte",
+    },
+}
 _SAME = Decimal("0.000001")
 
 

@@ -20,7 +20,7 @@ _INCH, _FOOT = frozenset('″”"'), frozenset("'’′")
 
 AFTER = (
     _PERCENT | _POINTS | _INCH | _FOOT | frozenset(_U.spelled.first)
-    | {"per", "pc", "point", "basis", "bps", "bp", "-", "of", "a", "one"}
+    | {"per", "pc", "point", "points", "pts", "basis", "bps", "bp", "-", "of", "a", "one"}
 )  # fmt: skip
 """Lower-case words right behind a number that may belong to a unit."""
 LETTERS_AFTER = frozenset(_U.abbreviated.first)
@@ -44,6 +44,9 @@ def read_percent(tokens: Tokens, amount: Amount) -> bool:
             if low[place] == filler:
                 place += 1
     last = percent_word(tokens, place)
+    if last is None and low[place] in ("points", "point", "pts") and _among_shares(tokens, amount, place):
+        amount.last, amount.kind, amount.unit = place, "percent", "percentage_point"
+        return True
     if last is not None:
         points = low[last] in _POINTS or low[last] in _POINT_WORDS
         amount.unit = "percentage_point" if points else "percent"
@@ -56,6 +59,16 @@ def read_percent(tokens: Tokens, amount: Amount) -> bool:
     if amount.form == "fraction":
         amount.form = "words"
     return True
+
+
+_SHARES = frozenset(("%", "％", "percent", "percentage", "margin", "margins", "share", "shares"))
+_NEAR_POINTS = 16
+
+
+def _among_shares(tokens: Tokens, amount: Amount, place: int) -> bool:
+    """Whether "points" are those of a percentage: one is spoken of nearby, and no index or game has that many."""
+    near = tokens.low[max(0, amount.first - _NEAR_POINTS) : place + _NEAR_POINTS]
+    return amount.low is not None and abs(amount.low) < HUNDRED and not _SHARES.isdisjoint(near)
 
 
 def percent_word(tokens: Tokens, place: int) -> Optional[int]:
