@@ -66,11 +66,16 @@ def _name_units(drafts: Sequence[Draft], lexicon: MetricLexicon) -> None:
             known.setdefault(draft.metric, draft.unit)
     for draft in drafts:
         if draft.unit is None and _is_count(draft):
-            metric = lexicon.metrics.get(draft.metric)
-            own = (
-                metric.units[0] if metric is not None and metric.units and metric.nature == "stock" else None
-            )
-            draft.unit = known.get(draft.metric) or own
+            draft.unit = known.get(draft.metric) or _noun(draft.metric, lexicon)
+
+
+def _noun(name: str, lexicon: MetricLexicon) -> Optional[str]:
+    """What a metric counts: its own noun, or that of the metric it is a part of (monthly users are users)."""
+    metric = lexicon.metrics.get(name)
+    if metric is None or metric.nature != "stock":
+        return None
+    wider = [lexicon.metrics[other] for other in metric.at_most if other in lexicon.metrics]
+    return next((one.units[0] for one in (metric, *wider) if one.units), None)
 
 
 def _is_count(draft: Draft) -> bool:
