@@ -103,6 +103,9 @@ def _draft(conflict: Conflict, check: Check) -> Optional[Draft]:
     far = gap >= _ODD and check != "magnitude"
     if not conflict.grave and gap < _SLIGHT:
         return None
+    if asked is not None and asked.high is None and (asked.low is None or asked.low <= 0):
+        # The others don't fit each other whatever this one is: somebody was misread, and nothing could be said of it.
+        return None
     severity = _severity(conflict, facts, far)
     if far and severity == "info":
         return None

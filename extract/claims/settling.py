@@ -66,7 +66,9 @@ def _name_units(drafts: Sequence[Draft], lexicon: MetricLexicon) -> None:
             known.setdefault(draft.metric, draft.unit)
     for draft in drafts:
         if draft.unit is None and _is_count(draft):
-            draft.unit = known.get(draft.metric) or _noun(draft.metric, lexicon)
+            noun = _noun(draft.metric, lexicon)
+            # Of what is sold or made, a bare number may be of anything; users are users.
+            draft.unit = None if noun is None else known.get(draft.metric, noun)
 
 
 def _noun(name: str, lexicon: MetricLexicon) -> Optional[str]:

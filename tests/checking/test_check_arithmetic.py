@@ -207,3 +207,27 @@ def test_growth_in_words_is_rough_and_agrees_with_the_exact_rate_beside_it() -> 
             basis="yoy",
         )
     assert check_record(article.record) == ()
+
+
+def test_premises_that_fit_nothing_make_no_finding() -> None:
+    # Two different rates of one growth, both read of the wrong company: nothing could be said of the level itself.
+    article = Article("It made SEK 222 million, up 11% from SEK 200 million, EUR 180 million in all, up 40%.")
+    level = article.claim(
+        "Acme", "operating_profit", article.figure("SEK 222 million", "SEK"), period=YEAR_2020
+    )
+    old = article.claim(
+        "Acme", "operating_profit", article.figure("SEK 200 million", "SEK"), period=YEAR_2019
+    )
+    for words in ("11%", "40%"):
+        rate = article.figure(words, "percent")
+        article.claim(
+            "Acme",
+            "operating_profit",
+            rate,
+            kind="change",
+            period=YEAR_2020,
+            baseline=old,
+            direction="up",
+            basis="yoy",
+        )
+    assert level and not [f for f in check_record(article.record) if "at least SEK 0" in f.message]
