@@ -60,6 +60,8 @@ REAL_NAMES = (
     "rogers",
     "the_globe_and_mail",
     "eqt",
+    "yamaha",
+    "sk_siltron",
 )
 """Firms that exist but aren't in the registry; any split may name them."""
 

@@ -29,7 +29,7 @@ class Wanted(msgspec.Struct, frozen=True, kw_only=True):
     check: bool = True
     fresh: bool = False
     part: Optional[str] = None
-    finish: Optional[int] = None
+    finish: bool = False
 
 
 def run_batch(sources: list[str], out: str, options: Options, wanted: Wanted) -> int:
@@ -81,8 +81,8 @@ def _outcome(
 ) -> Union[Outcome, int]:
     if part is not None:
         return run_part(sources, out, options, part=part, watch=watch)
-    if wanted.finish is not None:
-        return finish_parts(sources, out, options, check=wanted.check, watch=watch, parts=wanted.finish)
+    if wanted.finish:
+        return finish_parts(sources, out, options, check=wanted.check, watch=watch)
     return run(sources, out, options, check=wanted.check, fresh=wanted.fresh, watch=watch)
 
 

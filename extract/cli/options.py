@@ -69,9 +69,7 @@ _RUNNING = (
     click.option(
         "--part", metavar="K/N", help="Read the K-th of N parts alone, without any engine (Slurm, cron)."
     ),
-    click.option(
-        "--finish", type=int, metavar="N", help="Put the N parts together: merge, check and report."
-    ),
+    click.option("--finish", is_flag=True, help="Put all parts together: merge, check and report."),
     click.option(
         "--format",
         "format",

@@ -92,9 +92,8 @@ def finish_parts(
     *,
     check: bool = True,
     watch: Optional[Watch] = None,
-    parts: int = 1,
 ) -> Outcome:
-    """Put together what ``run_part`` left in ``out``; ``parts`` is how many there were.
+    """Put together what the calls of ``run_part`` left in ``out``.
 
     Raises as ``run`` does, and E507 where shards are missing, with the parts they fall to.
     """
@@ -107,6 +106,7 @@ def finish_parts(
             if made.store.done(shard.key) is None:
                 missing.append(shard)
         if missing:
+            parts = _parts_begun(out / WORK)
             numbers = sorted({Part(1, parts).of(shard) for shard in missing})
             named = ", ".join(f"--part {number}/{parts}" for number in numbers[:8])
             articles = sum(shard.articles for shard in missing)
@@ -115,6 +115,12 @@ def finish_parts(
             )
         clock.lap("extract")
         return made.finish(clock, check)
+
+
+def _parts_begun(work: Path) -> int:
+    """Into how many parts the run was divided, by the locks that they left; 1 where there were none."""
+    counts = [int(path.name.rpartition("-")[2]) for path in work.glob("lock-*-of-*")]
+    return max(counts, default=1)
 
 
 class _Run:

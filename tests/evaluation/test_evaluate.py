@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
@@ -168,6 +168,7 @@ def test_calibration_error_of_claims_that_are_all_right(confidences: tuple[float
     assert evaluation["claims: calibration error"].value == pytest.approx(error)
 
 
+@settings(deadline=None, max_examples=30)
 @given(st.lists(st.booleans(), min_size=2, max_size=12))
 def test_an_interval_holds_its_value(rights: list[bool]) -> None:
     gold = [GoldArticle(record=replace(RECORD, id=str(place)), about=About()) for place in range(len(rights))]

@@ -215,6 +215,17 @@ def test_a_full_disk_ends_a_run_with_one_line_and_the_next_goes_on(
     assert results(out) == undisturbed
 
 
+def test_a_folder_that_cannot_be_written_is_one_line_and_costs_nothing(
+    start: Start, arguments: list[str], tmp_path: Path
+) -> None:
+    (tmp_path / "file").write_text("I am no folder.")
+    for out in (tmp_path / "file", tmp_path / "file/below", Path("/proc/none")):
+        status, err = finish(start(*arguments, "--out", out))
+        assert status == 2
+        assert err.count("\n") == 1 and "[E501]" in err
+    assert (tmp_path / "file").read_text() == "I am no folder."
+
+
 def test_a_model_that_is_not_there_is_one_line_with_processes_too(
     start: Start, lines: Path, tmp_path: Path
 ) -> None:

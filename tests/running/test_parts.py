@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import signal
 import subprocess
 import time
@@ -37,13 +38,15 @@ def test_parts_done_apart_and_finished_are_a_run(
     arguments = ("run", news, "--model", plain)
     assert crossfoot(*arguments, "--out", tmp_path / "whole", "--engine", "serial").status == 3
     out = tmp_path / "parts"
-    for number in (3, 1):
-        assert crossfoot(*arguments, "--out", out, "--part", f"{number}/3").status == 0
-    early = crossfoot(*arguments, "--out", out, "--finish", "3")
-    assert early.status == 2 and "[E507]" in early.err and "--part 2/3" in early.err
+    assert crossfoot(*arguments, "--out", out, "--part", "1/3").status == 0
+    early = crossfoot(*arguments, "--out", out, "--finish")
+    # Which shards fall to which part is decided by digests; seven hardly all fall to one.
+    missing = set(re.findall(r"--part (\d/3)", early.err))
+    assert early.status == 2 and "[E507]" in early.err and missing <= {"2/3", "3/3"} and missing
     assert not (out / "records.jsonl").exists()
-    assert crossfoot(*arguments, "--out", out, "--part", "2/3").status == 0
-    assert crossfoot(*arguments, "--out", out, "--finish", "3").status == 3
+    for part in ("3/3", "2/3"):
+        assert crossfoot(*arguments, "--out", out, "--part", part).status == 0
+    assert crossfoot(*arguments, "--out", out, "--finish").status == 3
     assert results(out) == results(tmp_path / "whole")
 
 
