@@ -17,6 +17,7 @@ from extract.claims.conversion import with_conversions
 from extract.language.sentences import sentence_spans
 from extract.lexicon import DATA
 from extract.lexicon.conversion import default_rates
+from extract.lexicon.figurewords import units
 from extract.lexicon.metrics import load_metrics
 from extract.model import CHECKS, Claim, Company, Date, Entity, Figure, Finding, Period, Record, Repair
 from extract.quantity import half_unit, plain
@@ -449,6 +450,17 @@ def repaired_value(slip: Any) -> Decimal | None:
     return plain(Decimal(number.replace(",", "")).scaleb(power))
 
 
+def _unit_name(written: str) -> str:
+    """The unit as the records name it: "MW" is megawatt."""
+    words = written.replace("-", " ").split()
+    spelled, abbreviated = [*(word.lower() for word in words), "", ""], [*words, "", ""]
+    for table, padded in ((units().spelled, spelled), (units().abbreviated, abbreviated)):
+        found = table.match(padded, 0)
+        if found is not None and found[0] == len(words) - 1:
+            return str(found[1].name)
+    return written
+
+
 def _kind(unit: str) -> tuple[str, str]:
     known = {"%": ("percent", "percent"), "pp": ("percent", "percentage_point"), "x": ("multiple", "times")}
     if unit in known:
@@ -456,7 +468,7 @@ def _kind(unit: str) -> tuple[str, str]:
     if unit == "rank":
         return "rank", "rank"
     if unit.startswith("q:"):
-        return "quantity", unit[2:]
+        return "quantity", _unit_name(unit[2:])
     return ("money", unit) if unit in currencies() else ("count", unit)
 
 

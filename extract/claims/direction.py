@@ -9,6 +9,10 @@ from extract.model import Direction
 
 RELATIVE_UNITS = ("percent", "percentage_point", "times")
 _MOST_FILLERS = 7
+_LEVELS_APART: dict[str, Direction] = {"below": "down", "under": "down", "above": "up", "over": "up"}
+_AIMS = frozenset(
+    ("target", "goal", "aim", "plan", "forecast", "estimate", "consensus", "expectation", "guidance", "price")
+)
 _PARTICLE_OF = frozenset(
     [
         "eat",
@@ -119,6 +123,8 @@ def _moves_amounts(layout: Layout, at: int) -> bool:
 def direction_behind(layout: Layout, figure: Spot) -> Optional[Direction]:
     """ "12% growth", "a 69.1% jump", "16% more", "a 6% year-on-year decline"."""
     at, relative = figure.last, figure.item.unit in RELATIVE_UNITS
+    if relative and layout.word(at) in _LEVELS_APART and not _is_aim(layout, at + 1):
+        return _LEVELS_APART[layout.word(at)]
     limit = at + 5
     while at < limit:
         basis = [cue for cue in layout.beginning.get(at, ()) if cue.category in ("yoy", "qoq", "mom")]
@@ -136,6 +142,11 @@ def direction_behind(layout: Layout, figure: Spot) -> Optional[Direction]:
         else:
             return None
     return None
+
+
+def _is_aim(layout: Layout, at: int) -> bool:
+    """Whether what follows is something hoped for ("8% below its own forecast"), which nothing has moved from."""
+    return any(layout.word(place).rstrip("s'’") in _AIMS for place in range(at, at + 5))
 
 
 def _describes(layout: Layout, at: int) -> bool:

@@ -11,7 +11,7 @@ from typing import Optional
 
 from extract.lexicon.datewords import date_words
 from extract.mentions.dates.grammar import letters
-from extract.mentions.dates.readings import Reading, a_day, a_month, nearest
+from extract.mentions.dates.readings import Reading, a_day, a_month, month_end, nearest
 from extract.mentions.dates.tokens import BREAK, Tokens
 from extract.model import Company
 
@@ -22,6 +22,7 @@ _TENSE_WORD = frozenset(letters("tense_word"))
 _AHEAD = letters("points_ahead")
 _BACK = letters("points_back")
 _SOON = letters("soon")
+_EDGE = letters("edge")
 _NOT_PAST = frozenset(letters("not_past"))
 _NUMBER = letters("num", "money", "one", "teen", "tens")
 _COMPARED = letters("comparing")
@@ -35,6 +36,7 @@ _NO_CUE = frozenset(
 _END = 2
 _WINDOW = 14
 _NEWS = 800
+_NEWS_OF_THE_DAY = 4
 _MEMORY = 100
 _LONGEST_SENTENCE = 200
 _NEAR = 300
@@ -92,6 +94,8 @@ class Context:
                 return False
             if self.tokens.is_in(at, _COMPARED):
                 word = self.tokens.word(at)
+                if word in ("below", "above"):
+                    return self.tokens.is_in(at + 1, _NUMBER) or self.tokens.word(at + 1) in ("the", "its")
                 return word not in ("than", "from") or self.tokens.is_in(at + 1, _NUMBER) == (word == "from")
         return False
 
@@ -131,7 +135,11 @@ class Context:
         for index, reading in self.recent():
             if index < start:
                 break
-            if reading.derived or reading.first is None or reading.grain not in _TOPICS:
+            if reading.derived or reading.first is None:
+                continue
+            if self._is_as_of(reading):
+                return reading
+            if reading.grain not in _TOPICS:
                 continue
             if self.published is None or reading.first <= self.published:
                 return reading
@@ -140,6 +148,13 @@ class Context:
             or self.latest_over("month", "week", "range")
             or self.latest_over("year")
         )
+
+    def _is_as_of(self, reading: Reading) -> bool:
+        """Whether a day is one that balances are struck on: the last of a month, and no mere day of publication."""
+        day = reading.last
+        if reading.grain != "day" or day is None or day != month_end(day.year, day.month):
+            return False
+        return self.published is None or (self.published - day).days >= _NEWS_OF_THE_DAY
 
     def sentence_start(self) -> int:
         """The first token of the sentence the scan has come to."""
@@ -174,9 +189,12 @@ class Context:
 
     def tense(self, start: int, end: int) -> int:
         """1 where the clause of an expression speaks of the future, -1 of the past, 0 where nothing shows it."""
+        if self.tokens.word(start - 1) == "of" and self.tokens.is_in(start - 2, _EDGE):
+            # "By the end of June" looks as far ahead as "by June".
+            start -= 3 if self.tokens.word(start - 3) == "the" else 2
         if self.tokens.is_in(start - 1, _AHEAD):
             # "By Friday it had sold a million".
-            return -1 if any(self.tokens.word(at) == "had" for at in range(end, end + 5)) else 1
+            return -1 if any(self.tokens.word(at) == "had" for at in range(end, end + 7)) else 1
         if self.tokens.word(start - 1) == "as" and self.tokens.is_in(start - 2, _SOON):
             return 1
         if self.tokens.word(start - 1) == "of" and self.tokens.word(start - 2) == "ahead":
@@ -185,6 +203,9 @@ class Context:
             return -1
         before, after = start - 1, end - 1 if self.tokens.word(end - 1) == "." else end
         least, most = max(0, before - _WINDOW + 1), min(len(self.tokens), after + _WINDOW)
+        if self.tokens.word(after) == "that":
+            # "Told its staff on Tuesday that it will let go": another clause begins.
+            most = after
         while before >= least or after < most:
             # The nearer verb decides, the one before it first.
             if before >= least:

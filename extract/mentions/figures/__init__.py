@@ -16,6 +16,7 @@ from extract.mentions.figures.amount import Amount
 from extract.mentions.figures.names import masked_spans
 from extract.mentions.figures.restatements import implied_yen_or_yuan
 from extract.mentions.figures.scan import scan
+from extract.mentions.figures.shared_names import SharedCurrencies
 from extract.mentions.figures.tokens import Tokens
 from extract.mentions.figures.yen import decide_yen_or_yuan
 from extract.model import Company, Date, Figure, Modifier, Note
@@ -39,7 +40,8 @@ def find_figures(text: str, dates: Sequence[Date] = (), companies: Sequence[Comp
     amounts = scan(tokens, masked_spans(text, spans))
     yen = _yen_sign(text, amounts)
     index = {id(amount): place for place, amount in enumerate(amounts)}
-    return [_figure(tokens, amount, index, yen) for amount in amounts]
+    shared = SharedCurrencies(text)
+    return [_figure(tokens, amount, index, yen, shared) for amount in amounts]
 
 
 def read_amount(text: str) -> Optional[Figure]:
@@ -68,12 +70,15 @@ def _yen_sign(text: str, amounts: Sequence[Amount]) -> Optional[str]:
     return implied_yen_or_yuan(list(amounts)) or decide_yen_or_yuan(text)[0]
 
 
-def _figure(tokens: Tokens, amount: Amount, index: dict[int, int], yen: Optional[str]) -> Figure:
+def _figure(
+    tokens: Tokens, amount: Amount, index: dict[int, int], yen: Optional[str], shared: SharedCurrencies
+) -> Figure:
     start, end = tokens.starts[amount.first], tokens.end(amount.last)
     low, high = _ends(amount)
     unit = amount.unit
     if amount.currency is not None:
-        unit = yen if amount.currency.code == YEN_OR_YUAN else amount.currency.code
+        code = amount.currency.code
+        unit = yen if code == YEN_OR_YUAN else shared.decide(code, tokens.text[start:end])
     stated = amount.form != "fraction" and amount.kind != "rank"
     return Figure(
         start=start,

@@ -10,6 +10,8 @@ _M = modifiers()
 _TIMES, _LASTING, _SIZED = word_set("times"), word_set("lasting"), word_set("sized")
 _THRESHOLDS, _PARTICLE_VERBS = word_set("thresholds"), word_set("particle_verbs")
 _END = frozenset([".", ",", ")", "", ";"])
+_COMPARATIVES = word_set("comparatives")
+_MEASURES = word_set("measures_of_change")
 _FEWEST = 10
 
 
@@ -50,6 +52,12 @@ def _fits(tokens: Tokens, amount: Amount, first: int) -> bool:
     if word == "past" and before in ("the", "over", "this"):
         return False
     if f"{before}-{word}" in _PARTICLE_VERBS:
+        return False
+    if (before in _MEASURES or before.isdecimal()) and word in _COMPARATIVES:
+        # "15% fewer than 5.19 million", "an increase of 31.8% over 52,000": how far it lies from a value that is known.
+        return False
+    if word == "up" and "from" in tokens.low[amount.last + 1 : amount.last + 3]:
+        # "Moved its target up to 298 million from 280 million".
         return False
     if word == "~" and before[:1].isdecimal():
         return False

@@ -15,6 +15,8 @@ _NOT_ONE_AFTER, _NOT_ONE_BEFORE = word_set("not_one_after"), word_set("not_one_b
 _REFERRING, _REFERRED = word_set("referring"), word_set("referred")
 _MOST_REFERRED = 12
 _OLDEST = 130
+_FEWEST_OF = 11
+_WHOLES = frozenset(["the", "its", "their", "them", "these", "those", "whom", "which"])
 
 
 def read_count(tokens: Tokens, amount: Amount) -> int:
@@ -116,7 +118,11 @@ def stands_alone(tokens: Tokens, amount: Amount) -> bool:
         return not tokens.words[first - 1][:1].isupper()
     if low[first - 1] in _ALONE_AFTER and (amount.low >= 100 or low[first - 1] not in ("of", "at")):
         return True
-    return low[amount.last + 1] in _SCALES
+    after = low[amount.last + 1]
+    if after == "of" and low[amount.last + 2] in _WHOLES and amount.low >= _FEWEST_OF:
+        # "545 of the cuts", "340 of its staff".
+        return True
+    return after in _SCALES
 
 
 def _hangs_on_dash(tokens: Tokens, amount: Amount) -> bool:

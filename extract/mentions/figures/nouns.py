@@ -56,6 +56,9 @@ def head_noun(tokens: Tokens, place: int, number_is_one: bool = False) -> Option
         while low[place] == "-" or (low[place] == "/" and tokens.glued(place)):
             place += 1
         word = low[place]
+        if tokens.words[place][:1].isupper() and "\n" in tokens.gap(place - 1):
+            # The next row of a table, the next paragraph.
+            return None
         if word == "and" and seen and (is_plural(low[place + 1]) or is_plural(low[place + 2])):
             place += 1
             continue

@@ -206,8 +206,8 @@ def units_beside(match: Match, context: Context) -> Result:
         return None if base is None else (a_day(shift(base, sign * number, letter)), explicit.end)
     if side in ("before", "after", "from", "hence") and not _ends_clause(match, context, side):
         return None
-    if letter == "Y" and sign < 0:
-        return year_before(context, int(number))
+    if sign < 0 and (letter == "Y" or (letter == "M" and number % 12 == 0)):
+        return year_before(context, int(number) if letter == "Y" else int(number) // 12)
     return _counted_from_topic(context, sign * int(number), letter)
 
 

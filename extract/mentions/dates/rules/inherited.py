@@ -150,7 +150,7 @@ def same_period_of(match: Match, context: Context) -> Result:
     return year_before(context, years, topic)
 
 
-@rule("(?:{same}|{that})(?P<what>{period_noun}|{unit})", article=True)
+@rule("(?:{that}?{same}|{that})(?P<what>{period_noun}|{unit})", article=True)
 def same_unit(match: Match, context: Context) -> Result:
     """ "the same day", "that year", "the same period": the last such unit of the text before."""
     tokens = context.tokens
@@ -161,8 +161,12 @@ def same_unit(match: Match, context: Context) -> Result:
         return context.topic()
     grain = _grain_of(match, context)
     if grain is None:
-        return again(context.topic())
-    base = context.latest(grain, derived=True)
+        # "The corresponding period" is set against the one spoken of, "the same period" is that one.
+        return year_before(context, 1) if word in ("corresponding", "comparable") else again(context.topic())
+    # What a report only compares with is not what "the same quarter" goes back to.
+    base = context.latest(grain, derived=grain not in ("quarter", "half")) or context.latest(
+        grain, derived=True
+    )
     letter = GRAIN_LETTER[grain]
     if base is None:
         finer = context.latest("day", "week", "month", "quarter", derived=True)

@@ -12,6 +12,8 @@ from extract.mentions.dates.parts import edge_of, third_of
 from extract.mentions.dates.readings import Reading, a_day, unit_containing, unknown
 from extract.mentions.dates.units import relative_unit, step_of
 
+_BALANCE_MONTHS = 2
+"""Months into a year in which "432,000 at year-end" is still of the last one."""
 _SEASON = "(?P<part>{part}{hyphen}?)?(?P<season>{season_name})"
 
 
@@ -64,11 +66,10 @@ def year_end(match: Match, context: Context) -> Result:
     published = context.published
     if published is None:
         return unknown("XXXX-12-31")
-    behind = (
-        context.tense(match.start(), match.end()) < 0 or context.tokens.word(match.start() - 1) == "since"
-    )
     since = context.tokens.word(match.start() - 1) == "since"
-    year = published.year - 1 if since or (behind and published.month <= 9) else published.year
+    tense = context.tense(match.start(), match.end())
+    behind = (tense < 0 and published.month <= 9) or (tense == 0 and published.month <= _BALANCE_MONTHS)
+    year = published.year - 1 if since or behind else published.year
     return a_day(date(year, 12, 31))
 
 

@@ -28,7 +28,7 @@ from extract.mentions.dates.units import step_of
 _FISCAL_YEAR = "(?:{fiscal}{hyphen}?{year_word}?|{fy}{apostrophe}?)"
 
 _YEAR_AFTER = (
-    "(?:(?:{of}|{in}|{comma}|{hyphen}|{slash})?{the}?(?:{year_word}{of}?)?(?:(?P<fiscal2>"
+    "(?P<after>(?:{of}|{in}|{comma}|{hyphen}|{slash})?{the}?(?:{year_word}{of}?)?(?:(?P<fiscal2>"
     + _FISCAL_YEAR
     + ")?(?P<year>{YEAR}|{YY}|{yy})"
     "|(?P<step>{this}|{last}|{next}|{that}|{the})(?P<fiscal3>{fiscal})?{year_word}))?"
@@ -92,10 +92,11 @@ def _bad_short_year(match: Match, context: Context) -> bool:
 def quarter(match: Match, context: Context) -> Result:
     """ "the third quarter of 2020", "Q3 FY2021", "3Q20", "fiscal fourth quarter", "last year's second quarter"."""
     number = _part_number(match, context, 4)
-    if not 1 <= number <= 4 or _bad_short_year(match, context):
+    if not 1 <= number <= 4:
         return None
-    end = match.end()
-    year = _stated_year(match, context)
+    no_year = _bad_short_year(match, context)
+    end = match.start("after") if no_year else match.end()
+    year = None if no_year else _stated_year(match, context)
     fiscal = has(match, "fiscal0", "fiscal1", "fiscal2", "fiscal3", "fiscal4")
     if year is None and has(match, "step", "step0"):
         return unknown(f"XXXX-Q{number}", "quarter", fiscal)
@@ -171,18 +172,18 @@ def _latest_fiscal_quarter(context: Context, number: int, match: Match) -> Readi
 def half(match: Match, context: Context) -> Result:
     """ "the first half of 2020", "H1 2020", "2H20"."""
     number = _part_number(match, context, 2)
-    if number not in (1, 2) or _bad_short_year(match, context):
+    if number not in (1, 2):
         return None
-    if has(match, "number") and context.tokens.word(match.end()) in ("of", "point") and not _stated(match):
-        following = context.tokens.word(match.end() + 1)
+    no_year = _bad_short_year(match, context)
+    end = match.start("after") if no_year else match.end()
+    if has(match, "number") and context.tokens.word(end) in ("of", "point") and not _stated(match):
+        following = context.tokens.word(end + 1)
         if following not in ("the", "this"):
             return None
-    year, fiscal = (
-        _stated_year(match, context),
-        has(match, "fiscal0", "fiscal1", "fiscal2", "fiscal3", "fiscal4"),
-    )
+    year = None if no_year else _stated_year(match, context)
+    fiscal = has(match, "fiscal0", "fiscal1", "fiscal2", "fiscal3", "fiscal4")
     if year is None and (has(match, "step", "step0") or context.published is None):
-        return unknown(f"XXXX-H{number}", "half", fiscal)
+        return unknown(f"XXXX-H{number}", "half", fiscal), end
     if year is None:
         year = _year_of_sentence(context)
     if year is None:
@@ -196,7 +197,7 @@ def half(match: Match, context: Context) -> Result:
             and context.tense(match.start(), match.end()) < 0
         ):
             year -= 1
-    return fiscal_half(context, year, number, match.start()) if fiscal else a_half(year, number)
+    return (fiscal_half(context, year, number, match.start()) if fiscal else a_half(year, number)), end
 
 
 @rule(
