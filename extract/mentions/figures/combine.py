@@ -252,6 +252,9 @@ def _may_share(tokens: Tokens, one: Amount, other: Amount, longer: bool) -> bool
             and (longer or one.step < 1 or other.step < 1)
         )
     if one.kind is None:
+        if other.kind == "percent" and (one.scale > 1 or one.grouped):
+            # "140 million, or 12.5% fewer".
+            return False
         priced = one.scale == 1 and (
             other.scale > 1 or (tokens.low[one.last + 1] == "or" and other.kind == "money")
         )

@@ -24,7 +24,7 @@ def read_count(tokens: Tokens, amount: Amount) -> int:
     low = tokens.low
     end = amount.last
     if amount.kind is None:
-        place = _over_marks(low, end + 1)
+        place = _over_marks(tokens, end + 1)
         noun = _noun(tokens, amount, place)
         if noun is not None:
             end, amount.unit = noun
@@ -42,8 +42,11 @@ def read_count(tokens: Tokens, amount: Amount) -> int:
     return end
 
 
-def _over_marks(low: list[str], place: int) -> int:
+def _over_marks(tokens: Tokens, place: int) -> int:
     """Over "+", "-odd", "or more" to the noun."""
+    low = tokens.low
+    if "\n" in tokens.gap(place - 1):
+        return place
     for mark in ("+", "-", "odd", "plus", "or", "more"):
         if low[place] == mark and (mark != "or" or low[place + 1] == "more"):
             place += 1

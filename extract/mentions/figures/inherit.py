@@ -13,10 +13,12 @@ from extract.mentions.figures.tokens import Tokens
 _TIMES, _COMPARING = word_set("times"), word_set("comparing")
 _VERBS, _BEFORE_LEVEL = word_set("change") | word_set("reach"), word_set("before_level")
 _MONEY_NOUNS, _MONEY_SUBJECTS = word_set("money_nouns") | word_set("attributive"), word_set("money_subjects")
+_UNCOUNTED = _MONEY_NOUNS | word_set("verb_plurals") | (word_set("not_moved") - word_set("transfers"))
 _STOPS = frozenset([".", ";", ":", "!", "?", ","])
 _SENTENCE_ENDS = frozenset([".", ";", "!", "?"])
 _SENTENCE_STARTS = frozenset([".", "“", '"', "!", "?"])
 _LATEST_YEAR = 2100
+_LARGEST_RATIO = 20_000
 REACH = 22
 """How many words apart the number and the one that names its unit may stand."""
 REACH_OF_VERB, REACH_OF_SUBJECT = 7, 6
@@ -72,6 +74,9 @@ def from_neighbour(tokens: Tokens, amounts: Sequence[Amount], place: int) -> Non
 def _counts_alike(amount: Amount, before: Amount) -> bool:
     if before.kind not in ("count", "quantity") or before.unit in _TIMES:
         return False
+    if before.kind == "quantity" and amount.value > before.value * _LARGEST_RATIO:
+        # "8-inch wafers sank to 4.41 million".
+        return False
     return (
         amount.scale > 1
         or amount.step < 1
@@ -106,7 +111,7 @@ def from_subject(tokens: Tokens, amount: Amount) -> None:
     place = amount.first - 1
     if low[amount.last + 1] == "(":
         return
-    if is_plural(low[place]) and low[place] not in _MONEY_NOUNS and tokens.words[place].islower():
+    if is_plural(low[place]) and low[place] not in _UNCOUNTED and tokens.words[place].islower():
         amount.unit = singular(tokens.words[place])
         return
     for _ in range(REACH_OF_VERB):
@@ -123,7 +128,7 @@ def _subject(tokens: Tokens, verb: int) -> Optional[str]:
     for place in range(verb - 1, max(-1, verb - 1 - REACH_OF_SUBJECT), -1):
         word = low[place]
         opens = place == 0 or low[place - 1] in _SENTENCE_STARTS
-        if is_plural(word) and word not in _MONEY_NOUNS and (words[place][0].islower() or opens):
+        if is_plural(word) and word not in _UNCOUNTED and (words[place][0].islower() or opens):
             return singular(words[place])
         if word in _STOPS or word[:1].isdecimal() or word in _MONEY_SUBJECTS:
             return None

@@ -62,7 +62,7 @@ def read_percent(tokens: Tokens, amount: Amount) -> bool:
 
 
 _SHARES = frozenset(("%", "％", "percent", "percentage", "margin", "margins", "share", "shares"))
-_NEAR_POINTS = 16
+_NEAR_POINTS = 60
 
 
 def _among_shares(tokens: Tokens, amount: Amount, place: int) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Optional
 
-from extract.lexicon.figurewords import units, word_map, word_set
+from extract.lexicon.figurewords import number_words, units, word_map, word_set
 from extract.mentions.figures.tokens import Tokens
 
 _STOP, _SKIP = word_set("noun_stop"), word_set("noun_skip")
@@ -16,6 +16,9 @@ _PLURAL, _ADVERBS, _SHORT = word_map("plural"), word_map("adverbs"), word_map("s
 _AFTER_EACH = frozenset(["", ".", ",", ";", ")", "to", "for", "on", "in", "from", "and", "by"])
 _ADJECTIVE_ENDS = ("ed", "ing", "ly", "ous", "est", "ive", "al")
 _NOUN_ENDS = ("eed", "bed", "ring")
+_BULLETS = frozenset("-*•–—")
+_SMALL = frozenset(number_words().small)
+_TIMES_PLURAL = frozenset(f"{time}s" for time in word_set("times"))
 REACH = 7
 """How many words a noun phrase is followed."""
 
@@ -53,7 +56,12 @@ def head_noun(tokens: Tokens, place: int, number_is_one: bool = False) -> Option
     """
     low = tokens.low
     for seen in range(REACH):
+        if "\n" in tokens.gap(place - 1) and low[place] in _BULLETS:
+            return None
+        tied = False
         while low[place] == "-" or (low[place] == "/" and tokens.glued(place)):
+            # "plug-in cars": a word that ends a phrase elsewhere is part of a compound here.
+            tied = seen > 0 and tokens.glued(place) and tokens.glued(place + 1)
             place += 1
         word = low[place]
         if tokens.words[place][:1].isupper() and "\n" in tokens.gap(place - 1):
@@ -67,16 +75,35 @@ def head_noun(tokens: Tokens, place: int, number_is_one: bool = False) -> Option
             compound = _compound(tokens, place)
             if compound is not None:
                 return compound
-        if not word.isalpha() or (word in _STOP and word not in _SKIP):
+        if not word.isalpha() or (word in _STOP and word not in _SKIP and not tied):
+            return None
+        if word in _SMALL and low[place + 1] in _TIMES_PLURAL:
+            # "74.8 million twelve months before".
             return None
         if not hyphen and (is_plural(word) or is_plural(tokens.words[place])):
             if word in _ATTRIBUTIVE and is_plural(low[place + 1]):
                 place += 1
-            return place, singular(tokens.words[place])
+            return place, _with_number(tokens, place)
         if number_is_one and word not in _SKIP and word not in _NOT_PLURAL and not word.endswith("ly"):
             return place, singular(tokens.words[place])
         place += 1
     return None
+
+
+def _proper(tokens: Tokens, place: int) -> str:
+    """The singular, with its capital where it is a name ("iPhones", "Indians") and no word of a headline."""
+    written, noun = tokens.words[place], singular(tokens.words[place])
+    if written.islower() or noun != written.lower()[: len(noun)]:
+        return noun
+    beside = (tokens.words[place - 2], tokens.words[place - 1], tokens.words[place + 1])
+    return noun if any(word[:1].isupper() for word in beside) else written[: len(noun)]
+
+
+def _with_number(tokens: Tokens, place: int) -> str:
+    """``two-wheeler``: a number word tied to the noun by a hyphen belongs to it."""
+    noun = _proper(tokens, place)
+    tied = tokens.low[place - 1] == "-" and tokens.glued(place) and tokens.low[place - 2] in _SMALL
+    return f"{tokens.low[place - 2]}-{noun}" if tied and place > 2 and tokens.glued(place - 1) else noun
 
 
 def _compound(tokens: Tokens, place: int) -> Optional[tuple[int, str]]:

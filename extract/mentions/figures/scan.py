@@ -7,7 +7,7 @@ from typing import Optional
 
 from extract.lexicon.currencies import currencies
 from extract.lexicon.figurewords import number_words
-from extract.mentions.figures import bounds, combine, inherit, restatements
+from extract.mentions.figures import bounds, combine, ellipsis, inherit, restatements
 from extract.mentions.figures.amount import DASHES, Amount
 from extract.mentions.figures.attach import attach
 from extract.mentions.figures.counts import is_age, is_reference, read_count, stands_alone
@@ -16,6 +16,7 @@ from extract.mentions.figures.names import is_name, is_part_of_word, is_technolo
 from extract.mentions.figures.numerals import Numeral, read_numeral
 from extract.mentions.figures.ranks import read_rank
 from extract.mentions.figures.shares import read_fraction, read_part_of_whole, read_percent_of
+from extract.mentions.figures.tables import read_tables
 from extract.mentions.figures.tokens import Tokens
 
 _N = number_words()
@@ -29,7 +30,9 @@ _JOINS_AFTER |= {"%", "percent", "per", "pct"}
 
 def scan(tokens: Tokens, masked: Sequence[tuple[int, int]]) -> list[Amount]:
     """All figures of a text, with ``converts`` set; none within the masked character spans."""
-    amounts = combine.combine(tokens, _read_all(tokens, masked))
+    amounts = _read_all(tokens, masked)
+    read_tables(tokens, amounts)
+    amounts = combine.combine(tokens, amounts)
     amounts = [amount for amount in amounts if not amount.masked]
     ends = [read_count(tokens, amount) for amount in amounts]
     for amount in reversed(amounts):
@@ -38,7 +41,7 @@ def scan(tokens: Tokens, masked: Sequence[tuple[int, int]]) -> list[Amount]:
     found: list[Amount] = []
     for place, amount in enumerate(amounts):
         bounds.read_modifier(tokens, amount, ends[place])
-        if amount.kind is None:
+        if amount.kind is None and not ellipsis.named_beside(tokens, amount):
             inherit.from_neighbour(tokens, amounts, place)
         if amount.kind is None:
             if not stands_alone(tokens, amount):
@@ -46,10 +49,10 @@ def scan(tokens: Tokens, masked: Sequence[tuple[int, int]]) -> list[Amount]:
             amount.kind = "count"
         if is_reference(tokens, amount):
             continue
-        if amount.kind == "count" and amount.unit is None and amount.big:
-            inherit.from_subject(tokens, amount)
         if not found or not combine.join_bounds(tokens, found[-1], amount):
             found.append(amount)
+    inherit.between_partners(found)
+    ellipsis.resolve(tokens, found)
     inherit.between_partners(found)
     restatements.link(tokens, found)
     return found
