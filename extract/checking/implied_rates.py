@@ -84,10 +84,10 @@ def pair_at(record: Record, index: int, rates: Rates) -> Optional[Pair]:
     implied = _implied(original, restated)
     if not implied:
         return None
-    markets = _markets(record, (original, restated), _windows(record, (first, index), rates), rates)
+    markets = _markets(record, (original, restated), windows(record, (first, index), rates), rates)
     if not markets:
         return None
-    days = _windows(record, (first, index), rates)[0]
+    days = windows(record, (first, index), rates)[0]
     pairs = [
         Pair(first, index, original, restated, rate, tuple(markets), (days[0], days[1])) for rate in implied
     ]
@@ -141,7 +141,7 @@ def _rounded(figure: Figure, value: Decimal, modifier: str) -> Interval:
     return Interval(value * NEARLY, interval.high)
 
 
-def _windows(record: Record, indices: tuple[int, int], rates: Rates) -> list[tuple[date, date, bool]]:
+def windows(record: Record, indices: tuple[int, int], rates: Rates) -> list[tuple[date, date, bool]]:
     """Stretches of days whose rates a writer may have used, the likeliest first; true for their average."""
     found = []
     if record.published is not None:

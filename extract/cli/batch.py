@@ -15,6 +15,7 @@ from extract import errors
 from extract.cli import say
 from extract.cli.progress import Counter, JsonLines, watching
 from extract.cli.status import status_for
+from extract.cli.terminals import message_width
 from extract.reading.remote import is_remote
 from extract.running.files import make_folder, written_whole
 from extract.running.finish import Outcome
@@ -120,9 +121,12 @@ def _summary(outcome: Outcome, check: bool, shown: str) -> None:
     from extract.writing.terminal import render_summary
 
     failures = [msgspec.structs.asdict(failure) for failure in outcome.failures]
-    click.echo(render_summary(outcome.run, outcome.findings, failures), err=True, nl=False)
+    summary = render_summary(outcome.run, outcome.findings, failures, width=message_width())
+    click.echo(summary, err=True, nl=False)
     earlier = counts["articles"] - counts["extracted_now"]
     if earlier:
         say(f"\n{earlier} of the articles had been read by an earlier run.")
     name = "report.html" if check else "records.jsonl"
     say(f"\nLook at {shown.rstrip('/')}/{name}")
+    if outcome.findings and not is_remote(shown):
+        say(f"One finding, step by step: crossfoot explain {outcome.findings[0].id} {shown}")

@@ -13,6 +13,7 @@ import msgspec
 from extract import errors
 from extract.cli import say
 from extract.cli.status import status_for
+from extract.cli.terminals import message_width
 from extract.errors import CrossfootError
 from extract.model import Finding, Record
 from extract.running.files import make_folder, written_whole
@@ -24,15 +25,13 @@ from extract.writing.jsonl import Failure, decode_record, write_lines
 
 def check_files(sources: list[str], out: Optional[Path], options: Options) -> int:
     """Check all records of ``sources``; findings go to stdout, or with a report into ``out``. Returns the exit status."""
-    paths = [path for source in sources for path in _paths(source)]
+    paths = [path for source in sources for path in record_files(source)]
     if out is not None:
         make_folder(out)
     failures: list[Failure] = []
-    records = unique_records(_records(paths, failures))
+    records = unique_records(records_of(paths, failures))
     findings = findings_across(records, options)
-    for failure in failures:
-        place = f"{failure.source}, line {failure.line}" if failure.source else f"line {failure.line}"
-        say(f"crossfoot: {place}: {failure.error} {failure.remedy} [{failure.code}]")
+    name_failures(failures)
     if out is None:
         write_lines(findings, sys.stdout.buffer)
         sys.stdout.buffer.flush()
@@ -43,7 +42,14 @@ def check_files(sources: list[str], out: Optional[Path], options: Options) -> in
     return status_for([finding.severity for finding in findings], len(failures), options)
 
 
-def _paths(source: str) -> list[str]:
+def name_failures(failures: list[Failure]) -> None:
+    """A line for each record that could not be read."""
+    for failure in failures:
+        place = f"{failure.source}, line {failure.line}" if failure.source else f"line {failure.line}"
+        say(f"crossfoot: {place}: {failure.error} {failure.remedy} [{failure.code}]")
+
+
+def record_files(source: str) -> list[str]:
     """The files of records that ``source`` stands for. Raises ``CrossfootError`` E101."""
     if source == "-":
         return ["-"]
@@ -57,7 +63,8 @@ def _paths(source: str) -> list[str]:
     return matches
 
 
-def _records(paths: list[str], failures: list[Failure]) -> Iterator[Record]:
+def records_of(paths: list[str], failures: list[Failure]) -> Iterator[Record]:
+    """The records of files, one at a time; what is none goes to ``failures``. Raises ``CrossfootError`` E206."""
     for path in paths:
         if path == "-":
             yield from _lines(sys.stdin.buffer, None, failures)
@@ -117,6 +124,7 @@ def _summary(
     from extract.writing.terminal import render_summary
 
     run: dict[str, Any] = {"articles": len(records), "claims": sum(len(record.claims) for record in records)}
-    say(render_summary(run, findings, [msgspec.structs.asdict(failure) for failure in failures]).rstrip())
+    unread = [msgspec.structs.asdict(failure) for failure in failures]
+    say(render_summary(run, findings, unread, width=message_width()).rstrip())
     if out is not None:
         say(f"\nLook at {out / 'report.html'}")

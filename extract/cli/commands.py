@@ -10,6 +10,7 @@ import click
 from extract.cli import say
 from extract.cli.options import (
     checking_options,
+    explaining_options,
     extraction_options,
     options_of,
     plain_check_options,
@@ -130,6 +131,22 @@ def show(article: str, folder: Optional[Path], color: Optional[bool], **given: A
     from extract.cli.show import show_article
 
     return show_article(article, folder, color, options_of(given))
+
+
+@crossfoot.command(short_help="Show the arithmetic of one finding, step by step.")
+@click.argument("finding")
+@click.argument("records", nargs=-1, metavar="[RECORDS]...")
+@click.option("--color/--no-color", default=None, help="Colours; by default on a terminal.")
+@explaining_options
+def explain(finding: str, records: tuple[str, ...], color: Optional[bool], **given: Any) -> int:
+    """Show how one finding comes about: the passages, how each is read, the arithmetic, the gap, the repair.
+
+    FINDING is an id as in findings.jsonl. RECORDS are folders of runs (without any: out) or files of records, as
+    for check.
+    """
+    from extract.cli.explain import explain_finding
+
+    return explain_finding(finding, records, color, options_of(given))
 
 
 @crossfoot.command(short_help="Print the JSON Schema of what is written.")

@@ -46,10 +46,11 @@ _FAIL_ON = click.option(
     type=click.Choice(["error", "warning"]),
     help="Exit with 1 if there is such a finding, or a graver one.",
 )
+_CONFIG = click.option(
+    "--config", type=click.Path(path_type=Path), metavar="FILE", help="Settings file (crossfoot.toml)."
+)
 _GENERAL = (
-    click.option(
-        "--config", type=click.Path(path_type=Path), metavar="FILE", help="Settings file (crossfoot.toml)."
-    ),
+    _CONFIG,
     click.option("--quiet", "-q", is_flag=True, default=None, help="Say nothing but errors."),
 )
 _RUNNING = (
@@ -104,6 +105,11 @@ def checking_options(command: Command) -> Command:
 def plain_check_options(command: Command) -> Command:
     """The options of a check without any extraction."""
     return _with((_CONFIDENCE, _METRICS, _RATES, _FAIL_ON, *_GENERAL), command)
+
+
+def explaining_options(command: Command) -> Command:
+    """What the arithmetic of a finding is made with, where that isn't what its run was told."""
+    return _with((_METRICS, _RATES, _CONFIG), command)
 
 
 def _with(options: tuple[Callable[[Command], Command], ...], command: Command) -> Command:

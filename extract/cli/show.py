@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import shutil
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Optional
@@ -13,6 +10,7 @@ import click
 
 from extract import errors
 from extract.cli import say
+from extract.cli.terminals import output_width, wants_color
 from extract.errors import CrossfootError
 from extract.model import Finding, Record
 from extract.settings import Options
@@ -22,9 +20,8 @@ def show_article(article: str, folder: Optional[Path], color: Optional[bool], op
     """Print ``article`` (a file, or an id in the run in ``folder``). Returns 3 where a part could not be read."""
     from extract.writing.terminal import render_article
 
-    if color is None:
-        color = sys.stdout.isatty() and "NO_COLOR" not in os.environ
-    width = shutil.get_terminal_size((100, 24)).columns
+    color = wants_color(color)
+    width = output_width()
     findings = [] if folder is None else _findings(folder)
     results = _extracted(article, options) if folder is None else iter([_stored(article, folder)])
     failed = 0

@@ -5,36 +5,21 @@ Nothing that an article says reaches the terminal as a control character. Widths
 
 from __future__ import annotations
 
-import io
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Optional
 
 from extract.model import CHECKS, SEVERITIES, Claim, Finding, Record, Repair
 from extract.writing import evidence, periods, spans, words
+from extract.writing.console import STYLES, open_console, printed
 from extract.writing.printable import one_line, printable
 
 if TYPE_CHECKING:
     from rich.console import Console
     from rich.text import Text
 
-MIN_WIDTH = 60
 _TABLE_FROM = 104
 _SUPERSCRIPT = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
-_STYLES = {
-    "company": "cyan",
-    "coref": "cyan italic",
-    "date": "green underline",
-    "figure": "bold yellow",
-    "disputed": "bold red underline",
-    "error": "bold red",
-    "warning": "bold yellow",
-    "info": "bold blue",
-    "quiet": "dim",
-    "title": "bold",
-    "removed": "red strike",
-    "added": "bold green",
-}
 # Without colour the same marks are drawn with brackets.
 _BRACKETS = {"company": "{}", "coref": "{}", "date": "<>", "figure": "[]", "disputed": "[]"}
 
@@ -46,33 +31,12 @@ def render_article(record: Record, findings: Sequence[Finding], *, width: int, c
     record. ``width`` is the terminal's in cells, at least 60; ``color`` decides over every escape code.
     """
     shown = _about(record, findings)
-    console, output = _console(max(width, MIN_WIDTH), color)
+    console = open_console(width, color)
     _heading(console, record, shown)
     _text(console, record, shown, color)
     _claims(console, record)
     _findings(console, record, shown, color)
-    lines = output.getvalue().split("\n")
-    return "\n".join(lines if color else [line.rstrip() for line in lines]).strip("\n") + "\n"
-
-
-def _console(width: int, color: bool) -> tuple[Console, io.StringIO]:
-    from rich.console import Console
-
-    output = io.StringIO()
-    console = Console(
-        file=output,
-        width=width,
-        force_terminal=color,
-        color_system="standard" if color else None,
-        no_color=not color,
-        legacy_windows=False,
-        highlight=False,
-        markup=False,
-        emoji=False,
-        # The caller decides: the environment has no say here, so that the same call gives the same text.
-        _environ={},
-    )
-    return console, output
+    return printed(console)
 
 
 def _about(record: Record, findings: Sequence[Finding]) -> list[Finding]:
@@ -89,14 +53,14 @@ def _about(record: Record, findings: Sequence[Finding]) -> list[Finding]:
 def _heading(console: Console, record: Record, findings: Sequence[Finding]) -> None:
     from rich.text import Text
 
-    console.print(Text(one_line(evidence.title(record)), style=_STYLES["title"]))
+    console.print(Text(one_line(evidence.title(record)), style=STYLES["title"]))
     facts = [one_line(evidence.place(record))]
     facts.append(periods.day_words(record.published) if record.published else "no publication date")
     facts.append(words.counted(len(record.claims), "claim"))
     facts.append(words.counted(len(findings), "finding"))
-    console.print(Text(" · ".join(facts), style=_STYLES["quiet"]))
+    console.print(Text(" · ".join(facts), style=STYLES["quiet"]))
     for note in record.notes:
-        console.print(Text(f"Note: {one_line(note.message)}", style=_STYLES["quiet"]))
+        console.print(Text(f"Note: {one_line(note.message)}", style=STYLES["quiet"]))
     console.print()
 
 
@@ -111,8 +75,8 @@ def _text(console: Console, record: Record, findings: Sequence[Finding], color: 
             "".join(_brackets(marks, color, i)) for i, marks in enumerate((segment.opens, segment.closes))
         )
         numbers = ",".join(number for _, number in segment.closes if number).translate(_SUPERSCRIPT)
-        style = next((_STYLES[kind] for kind in _STYLES if kind in kinds and kind in _BRACKETS), "")
-        style = _STYLES["disputed"] if "disputed" in kinds else style
+        style = next((STYLES[kind] for kind in STYLES if kind in kinds and kind in _BRACKETS), "")
+        style = STYLES["disputed"] if "disputed" in kinds else style
         marked.append(opens).append(segment.text, style=style or None).append(closes)
         marked.append(numbers, style="bold magenta")
     console.print(marked, overflow="fold")
@@ -124,10 +88,10 @@ def _text(console: Console, record: Record, findings: Sequence[Finding], color: 
         ("disputed", "in a finding"),
     ):
         if color:
-            legend.append(name, style=_STYLES[kind]).append("  ")
+            legend.append(name, style=STYLES[kind]).append("  ")
         elif kind != "disputed":
             legend.append(f"{_BRACKETS[kind][0]}{name}{_BRACKETS[kind][1]}  ")
-    console.print(legend.append("claim", style=_STYLES["quiet"]).append("¹", style="bold magenta"))
+    console.print(legend.append("claim", style=STYLES["quiet"]).append("¹", style="bold magenta"))
 
 
 def _marks(record: Record, findings: Sequence[Finding]) -> list[spans.Span[tuple[str, str]]]:
@@ -167,7 +131,7 @@ def _claims(console: Console, record: Record) -> None:
 
     if not record.claims:
         return
-    console.print(Text("\nClaims", style=_STYLES["title"]))
+    console.print(Text("\nClaims", style=STYLES["title"]))
     rows = [_cells(record, claim) for claim in record.claims]
     if console.width >= _TABLE_FROM:
         _table(console, rows)
@@ -180,7 +144,7 @@ def _table(console: Console, rows: Sequence[tuple[str, ...]]) -> None:
     from rich.table import Table
     from rich.text import Text
 
-    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False, header_style=_STYLES["quiet"])
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False, header_style=STYLES["quiet"])
     for name in ("#", "Subject", "Metric", "Kind", "Value", "Period", "Status", "Source", "Sure"):
         table.add_column(name, overflow="fold", justify="right" if name in ("#", "Sure") else "left")
     for i, row in enumerate(rows, 1):
@@ -210,17 +174,31 @@ def _findings(console: Console, record: Record, findings: Sequence[Finding], col
     from rich.padding import Padding
     from rich.text import Text
 
-    console.print(Text("\nFindings" if findings else "\nNo findings", style=_STYLES["title"]))
+    console.print(Text("\nFindings" if findings else "\nNo findings", style=STYLES["title"]))
     for finding in findings:
-        line = Text(f"{finding.severity}: ", style=_STYLES[finding.severity])
-        line.append(words.CHECK_LABELS[finding.check], style="not bold default")
-        line.append(f", {words.percent_sure(finding.confidence)} sure", style="not bold default dim")
-        console.print(line)
+        console.print(finding_line(finding), overflow="fold")
         console.print(Padding(Text(one_line(finding.message)), (0, 0, 0, 2)))
         archive = evidence.Archive([record])
         for repair in finding.repairs[:3]:
             console.print(Padding(_repair(archive, repair, color), (0, 0, 0, 2)))
         console.print()
+
+
+def finding_line(finding: Finding) -> Text:
+    """How grave, of which check, how sure, and the id that ``crossfoot explain`` takes."""
+    from rich.text import Text
+
+    line = Text(f"{finding.severity}: ", style=STYLES[finding.severity])
+    line.append(words.CHECK_LABELS[finding.check], style="not bold default")
+    facts = f", {words.percent_sure(finding.confidence)} sure · {one_line(finding.id)}"
+    return line.append(facts, style="not bold default dim")
+
+
+def drawn(change: evidence.Change, color: bool) -> str:
+    """A piece of a diff, in brackets where there is no colour to tell it by."""
+    if color or change.kind == "same":
+        return change.text
+    return f"[-{change.text}-]" if change.kind == "removed" else f"{{+{change.text}+}}"
 
 
 def _repair(archive: evidence.Archive, repair: Repair, color: bool) -> Text:
@@ -234,20 +212,23 @@ def _repair(archive: evidence.Archive, repair: Repair, color: bool) -> Text:
     elsewhere = (
         f"in {one_line(pointer[0])}, " if pointer is not None and pointer[0] not in archive.articles else ""
     )
-    line = Text(f"Repair: {elsewhere}", style=_STYLES["quiet"])
+    line = Text(f"Repair: {elsewhere}", style=STYLES["quiet"])
     for change in evidence.difference(before, one_line(repair.text)):
-        drawn = change.text
-        if not color and change.kind != "same":
-            drawn = f"[-{drawn}-]" if change.kind == "removed" else f"{{+{drawn}+}}"
-        line.append(drawn, style=_STYLES.get(change.kind, "not dim"))
+        line.append(drawn(change, color), style=STYLES.get(change.kind, "not dim"))
     return line.append(f"  ({one_line(repair.why)})", style="not dim") if repair.why else line
 
 
 def render_summary(
-    run: Mapping[str, Any], findings: Sequence[Finding], errors: Sequence[Mapping[str, Any]]
+    run: Mapping[str, Any],
+    findings: Sequence[Finding],
+    errors: Sequence[Mapping[str, Any]],
+    *,
+    width: Optional[int] = None,
 ) -> str:
     """What a run found, in a few lines: articles, claims, findings by check and severity, errors, and the
-    three gravest findings as sentences. Plain text without escape codes; ``run`` is ``run.json``.
+    three gravest findings as sentences with their ids. Plain text without escape codes; ``run`` is ``run.json``.
+
+    Lines are folded to ``width`` cells where it is given (at least 60), as a terminal wants it and a log doesn't.
     """
     counts = run.get("counts") if isinstance(run.get("counts"), Mapping) else run
     assert isinstance(counts, Mapping)
@@ -265,8 +246,29 @@ def render_summary(
     worst = evidence.by_weight(findings)[:3]
     if worst:
         lines += ["", "The gravest:" if len(findings) > 1 else "It says:"]
-        lines += [f"  {finding.severity}: {one_line(finding.message)}" for finding in worst]
-    return "\n".join(lines) + "\n"
+        lines += [
+            f"  {finding.severity}: {one_line(finding.message)} [{one_line(finding.id)}]" for finding in worst
+        ]
+    return _folded(lines, width)
+
+
+def _folded(lines: Sequence[str], width: Optional[int]) -> str:
+    """Lines, each folded to ``width`` cells with its further lines set in."""
+    if width is None:
+        return "\n".join(lines) + "\n"
+    from rich.padding import Padding
+    from rich.text import Text
+
+    console = open_console(width, color=False)
+    for line in lines:
+        text = line.lstrip(" ")
+        inner = len(line) - len(text)
+        further = inner + 2
+        first, *rest = Text(text).wrap(console, console.width - further, overflow="fold")
+        console.print(Padding(first, (0, 0, 0, inner)))
+        for piece in rest:
+            console.print(Padding(piece, (0, 0, 0, further)))
+    return printed(console)
 
 
 def _by_check(findings: Sequence[Finding]) -> list[str]:

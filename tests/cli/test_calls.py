@@ -34,6 +34,8 @@ def news(tmp_path: Path) -> Path:
         (["extract", "*.nothing", "--out", "out"], "*.nothing: there is no such file or folder."),
         (["extract", "nowhere"], "nowhere: there is no such file or folder."),
         (["check", "nowhere.jsonl"], "nowhere.jsonl: there is no such file or folder."),
+        (["explain", "a#f1", "nowhere"], "nowhere: there is no such file or folder."),
+        (["explain", "a#f1"], "out: there is no such file or folder."),
         (["show", "nowhere.txt"], "nowhere.txt: there is no such file or folder."),
         (["run", "news", "--out", "out", "--published", "27 May"], "'27 May' is no date."),
         (["run", "news", "--out", "out", "--workers", "0"], "workers"),
@@ -72,6 +74,7 @@ def test_a_wrong_call_is_one_line_and_status_2(
         (["schema"], 0),
         (["help", "E204"], 0),
         (["check", "-"], 0),
+        (["explain", "a#f1", "nowhere"], 2),
         (["run", "nowhere", "--out", "out"], 2),
         (["run", ".", "--published", "May", "--out", "out"], 2),
         (["fly"], 2),
@@ -90,9 +93,9 @@ def test_light_calls_load_nothing_heavy(arguments: list[str], status: int, tmp_p
 def test_help_names_every_command_and_status(crossfoot: Call) -> None:
     status, out, _ = crossfoot("--help")
     assert status == 0
-    for word in ("run", "extract", "check", "show", "schema", "convert", "help", "Exit status"):
+    for word in ("run", "extract", "check", "show", "explain", "schema", "convert", "help", "Exit status"):
         assert word in out
-    for name in ("run", "extract", "check", "show", "schema", "convert"):
+    for name in ("run", "extract", "check", "show", "explain", "schema", "convert"):
         assert crossfoot("help", name)[1].startswith(f"Usage: crossfoot {name}")
 
 

@@ -161,3 +161,38 @@ def test_a_summary_of_nothing():
         render_summary({"counts": {"articles": 0, "claims": 0}}, [], [])
         == "0 articles read, 0 claims, 0 findings.\n"
     )
+
+
+@pytest.mark.parametrize("width", [20, 60, 61, 80, 120])
+def test_a_summary_is_folded_to_the_terminal(width):
+    _, findings = revenue_pair()
+    name = "很长的文件名" * 9
+    run = {"counts": {"articles": 1200, "claims": 8}, "slowest": [[name, 3.21], ["b", 2.0]]}
+    errors = [{"source": f"{name}.txt", "error": "the file is empty.", "code": "E201"} for _ in range(7)]
+    found = [*findings, *kuaishou().findings]
+    whole = render_summary(run, found, errors)
+    text = render_summary(run, found, errors, width=width)
+    assert max(cell_len(line) for line in text.split("\n")) <= max(width, 60)
+    assert "".join(text.split()) == "".join(whole.split())
+    assert "\x1b" not in text
+    gravest = text[text.index("The gravest:") :].split("\n")
+    assert gravest[1].startswith("  error: ")
+    assert all(line.startswith("    ") for line in gravest[2:] if line and not line.startswith("  warning: "))
+
+
+def test_a_log_has_a_line_for_each_finding_whatever_its_length():
+    findings = kuaishou().findings
+    lines = render_summary({"articles": 1}, findings, []).split("\n")
+    assert f"  error: {findings[0].message} [kuaishou-jd#f1]" in lines
+
+
+def test_a_finding_in_an_article_has_the_id_that_explain_takes():
+    for width in (60, 120):
+        assert "93% sure · kuaishou-jd#f1" in render_article(kuaishou(), [], width=width, color=False)
+
+
+def test_chinese_in_a_narrow_list_starts_every_line_at_its_column():
+    lines = render_article(chinese(), [], width=60, color=False).split("\n")
+    at = next(index for index, line in enumerate(lines) if line.startswith("  2  抖音: GMV"))
+    assert lines[at + 1].startswith("     RMB 200 billion  level, target")
+    assert lines[at + 2].startswith("     50% sure")
