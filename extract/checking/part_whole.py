@@ -8,6 +8,7 @@ from typing import Optional
 
 from extract.checking.arithmetic import listed_parts
 from extract.checking.conflicts import Statement
+from extract.checking.cues import says
 from extract.checking.explain import metric_label
 from extract.checking.ledger import Ledger
 from extract.checking.network import Ratio, Total, Variable
@@ -23,8 +24,8 @@ _OWN_PROFIT = ("net_profit", "ebitda", "operating_profit")
 
 def statements(ledger: Ledger) -> list[Statement]:
     """What parts and wholes tie together."""
-    found = [*_periods(ledger), *_laws(ledger), *_scopes(ledger), *_lists(ledger), *_family(ledger)]
-    return found + list(_markets(ledger))
+    found = [*_periods(ledger), *_laws(ledger), *_lists(ledger)]
+    return [*found, *_family(ledger), *_markets(ledger)]
 
 
 def across_statements(ledger: Ledger) -> list[Statement]:
@@ -40,7 +41,7 @@ def at_most(part: Variable, whole: Variable, words: str, weak: int = 0) -> State
 
 def _periods(ledger: Ledger) -> Iterator[Statement]:
     for whole, parts, _tiles in ledger.nested():
-        if _positive(ledger, whole) and not all(is_part(fact) for fact in ledger.levels[whole]):
+        if positive(ledger, whole) and not all(is_part(fact) for fact in ledger.levels[whole]):
             for part in parts:
                 yield at_most((part,), (whole,), "a part of a period can't exceed the whole")
 
@@ -70,19 +71,14 @@ def _wholes(quantity: Quantity, greater: str) -> Iterator[tuple[Quantity, int]]:
         yield whole._replace(variant="registered"), 0
         yield whole._replace(variant="total"), 0
         return
-    yield whole, int(quantity.metric in _OWN_PROFIT)
+    yield whole, 2 * int(quantity.metric in _OWN_PROFIT)
+    if (quantity.metric, greater) == ("dau", "mau"):
+        # Whoever counted, nobody can be there every day and not in that month.
+        for status in {"actual": ("estimate",), "estimate": ("actual",)}.get(quantity.status, ()):
+            yield whole._replace(status=status), 1
     if quantity.last is not None and semantics(greater).nature == "stock":
         # Of two counts in one article mostly one alone has its date.
         yield whole._replace(first=None, last=None), 1
-
-
-def _scopes(ledger: Ledger) -> Iterator[Statement]:
-    """A segment within its company."""
-    for quantity in ledger.levels:
-        if quantity.scope and _narrows(quantity) and quantity.subject:
-            whole = quantity._replace(scope=())
-            if whole in ledger.levels and _positive(ledger, whole):
-                yield at_most((quantity,), (whole,), "a part can't exceed the whole", weak=1)
 
 
 def _lists(ledger: Ledger) -> Iterator[Statement]:
@@ -103,9 +99,9 @@ def _family(ledger: Ledger) -> Iterator[Statement]:
     }
     for quantity in ledger.levels:
         parent = parents.get(quantity.subject)
-        if parent is not None and _narrows(quantity):
+        if parent is not None and narrows(quantity):
             whole = quantity._replace(subject=parent)
-            if whole in ledger.levels and _positive(ledger, whole):
+            if whole in ledger.levels and positive(ledger, whole):
                 yield at_most((quantity,), (whole,), "a brand can't exceed the company that owns it", weak=1)
 
 
@@ -113,13 +109,13 @@ def _markets(ledger: Ledger) -> Iterator[Statement]:
     """A company within its market: the same metric and scope, or one that narrows it further."""
     markets: dict[Quantity, list[Quantity]] = {}
     for quantity in ledger.levels:
-        if is_market(quantity) and _market_words(quantity) and _past(quantity):
+        if is_market(quantity) and market_words(quantity) and _past(quantity):
             markets.setdefault(_anyone(quantity), []).append(quantity)
     for quantity in ledger.levels if markets else ():
-        if not is_market(quantity) and _narrows(quantity) and _past(quantity):
+        if not is_market(quantity) and narrows(quantity) and _past(quantity):
             words = set(" ".join(quantity.scope).split())
             for market in markets.get(_anyone(quantity), ()):
-                if _market_words(market) <= words:
+                if market_words(market) <= words and not reaches_beyond(ledger.levels[quantity][0], market):
                     yield at_most((quantity,), (market,), "a company can't exceed its market")
 
 
@@ -128,7 +124,13 @@ def is_market(quantity: Quantity) -> bool:
     return not quantity.subject or quantity.subject.partition(":")[0] == "market"
 
 
-def _market_words(quantity: Quantity) -> set[str]:
+def reaches_beyond(fact: Fact, market: Quantity) -> bool:
+    """Whether a value is said to be of the whole world and the market is a narrower one: then it is no part of it."""
+    wide = any(says("worldwide", word.strip()) for word in fact.claim.scope)
+    return wide and not any(says("worldwide", word) for word in market_words(market))
+
+
+def market_words(quantity: Quantity) -> set[str]:
     """The words that say which market: those of its id (``market:china_smartphone``) and of its scope."""
     slug = quantity.subject.partition(":")[2].replace("_", " ")
     return set(f"{slug} {' '.join(quantity.scope)}".split()) - {"market"}
@@ -142,7 +144,7 @@ def _past(quantity: Quantity) -> bool:
     return quantity.status in ("actual", "estimate")
 
 
-def _narrows(quantity: Quantity) -> bool:
+def narrows(quantity: Quantity) -> bool:
     """Whether the quantity is one whose parts are smaller than it, and its scope a part and not another way to count."""
     facts = semantics(quantity.metric)
     if not facts.non_negative or facts.nature == "ratio" or quantity.unit in NO_AMOUNTS or quantity.per:
@@ -152,7 +154,8 @@ def _narrows(quantity: Quantity) -> bool:
     return not any(word in check_words().accounting for word in quantity.scope)
 
 
-def _positive(ledger: Ledger, quantity: Quantity) -> bool:
+def positive(ledger: Ledger, quantity: Quantity) -> bool:
+    """Whether no part of the quantity can be negative, as far as the text tells."""
     if semantics(quantity.metric).non_negative:
         return True
     facts: Optional[list[Fact]] = ledger.levels.get(quantity)

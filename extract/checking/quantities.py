@@ -17,6 +17,7 @@ from typing import NamedTuple, Optional
 
 from msgspec import Struct
 
+from extract.checking.cues import says
 from extract.checking.readings import Reading, Stated, read, read_share
 from extract.lexicon.check_words import check_words
 from extract.lexicon.metrics import Metric, MetricLexicon, load_metrics
@@ -132,11 +133,27 @@ def facts_of(record: Record, order: int = 0) -> list[Fact]:
             reading = Reading(reading.tight, reading.loose, reading.tight, reading.likely)
         if reading is not None:
             quantity = quantity_of(claim, figure)
-            if claim.metric == "funding" and figure is not None and _runs_on(record, claim, figure):
+            if claim.metric == "funding" and (
+                CUMULATIVE in quantity.scope or (figure is not None and _runs_on(record, claim, figure))
+            ):
                 quantity = quantity._replace(variant=TOTAL)
+            if quantity.unit == MONEY and figure is not None and _of_each(record, claim, figure):
+                quantity = quantity._replace(per=quantity.per or "each")
             gone = claim.id in replaced
             found.append(Fact(order, record, claim, figure, quantity, stated, reading, claim.unit, gone))
     return found
+
+
+CUMULATIVE = "cumulative"
+"""The scope word of what has come together since the beginning."""
+_BEFORE = 60
+
+
+def _of_each(record: Record, claim: Claim, figure: Figure) -> bool:
+    """Whether a sum is of one unit and not of the company: "out of each HK$100 taken, HK$3.40 remained"."""
+    begin = max(claim.sentence_start, figure.start - _BEFORE)
+    clause = max(record.text.rfind(mark, begin, figure.start) for mark in (";", ":", "—"))
+    return figure.per is None and says("of_each", record.text[max(begin, clause + 1) : figure.start])
 
 
 TOTAL = "total"

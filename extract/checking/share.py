@@ -8,13 +8,15 @@ from typing import Optional
 
 from extract.checking.arithmetic import HUNDRED, share_statement
 from extract.checking.conflicts import Statement, bound
+from extract.checking.cues import says
 from extract.checking.ledger import Ledger, is_level
 from extract.checking.network import Bound, Total, Variable
-from extract.checking.part_whole import is_market
+from extract.checking.part_whole import is_market, market_words, reaches_beyond
 from extract.checking.quantities import MONEY, NO_AMOUNTS, Fact, Quantity, semantics
 from extract.quantity import ZERO, Interval
 
 _NEAR = 60
+_STEM = 4
 _OF = re.compile(r"\s+(?:of|from)\s[^\d,;:.()]*")
 
 
@@ -62,23 +64,30 @@ def _of_market(fact: Fact, ledger: Ledger) -> list[Statement]:
             and (level.metric, level.first, level.last) == (metric, quantity.first, quantity.last)
             and _counts_once(level, ledger, fact.order)
         ]
-        parts = _own_counts(fact, metric, ledger)
-        if len(totals) == len(parts) == 1:
+        parts = _own_counts(fact, metric, ledger, totals[0]) if len(totals) == 1 else []
+        if len(parts) == 1 and not reaches_beyond(ledger.levels[parts[0]][0], totals[0]):
             found.append(share_statement(fact, (parts[0],), (totals[0],), False))
     return found
 
 
-def _own_counts(fact: Fact, metric: str, ledger: Ledger) -> list[Quantity]:
-    """What the company of a market share has itself of a metric, in the share's time and without a narrower scope."""
+def _own_counts(fact: Fact, metric: str, ledger: Ledger, market: Quantity) -> list[Quantity]:
+    """What the company of a share of ``market`` has itself of a metric, in the share's time and without a narrower scope."""
     quantity = fact.quantity
     return [
         level
         for level in ledger.levels
         if (level.subject, level.metric, level.first, level.last)
         == (quantity.subject, metric, quantity.first, quantity.last)
-        and set(level.scope) <= set(quantity.scope)
+        and set(level.scope) - _nouns(ledger.levels[level][0], market) <= set(quantity.scope)
         and _counts_once(level, ledger, fact.order)
     ]
+
+
+def _nouns(fact: Fact, market: Quantity) -> set[str]:
+    """What a value counts, where the market is of just that: "4.24 million foldables" of all folding phones."""
+    noun = (fact.unit or "").casefold()
+    alike = any(noun[:_STEM] == word[:_STEM] for word in market_words(market) if len(word) >= _STEM)
+    return {noun} if alike and len(noun) >= _STEM else set()
 
 
 def _counts_once(level: Quantity, ledger: Ledger, order: int) -> bool:
@@ -130,11 +139,14 @@ def _part(fact: Fact, whole: Fact, ledger: Ledger) -> Optional[Fact]:
             break
     if not candidates and fact.quantity.metric == "market_share" and whole.quantity.unit != MONEY:
         # "19.6% of the 378 million units shipped", "Nokia sold 74.1 million phones": one may say units, the other phones.
-        counts = _own_counts(fact, whole.quantity.metric, ledger)
+        counts = _own_counts(fact, whole.quantity.metric, ledger, whole.quantity)
         candidates = [ledger.levels[level][0] for level in counts]
+    if is_market(whole.quantity):
+        candidates = [item for item in candidates if not reaches_beyond(item, whole.quantity)]
     if len(candidates) > 1:
         candidates = [item for item in candidates if item.claim.sentence_start == fact.claim.sentence_start]
-    return candidates[0] if len(candidates) == 1 else None
+    # Said twice in the same words it is still one part.
+    return candidates[0] if len({item.value for item in candidates}) == 1 else None
 
 
 def _sums(ledger: Ledger) -> list[Statement]:
@@ -153,7 +165,7 @@ def _sums(ledger: Ledger) -> list[Statement]:
                 quantity.status,
             )
             groups.setdefault(key, []).append(fact)
-        elif fact.claim.kind == "share" and semantics(quantity.metric).additive and _money(fact):
+        elif fact.claim.kind == "share" and semantics(quantity.metric).additive and _counted_once(fact):
             key = (fact.order, fact.claim.sentence_start, quantity._replace(scope=()), fact.claim.baseline)
             groups.setdefault(key, []).append(fact)
     found: list[Statement] = []
@@ -164,9 +176,16 @@ def _sums(ledger: Ledger) -> list[Statement]:
     return found
 
 
-def _money(fact: Fact) -> bool:
-    """People may belong to several groups at once, money is counted once."""
-    return semantics(fact.quantity.metric).unit_kinds[:1] == ("money",)
+def _counted_once(fact: Fact) -> bool:
+    """Whether no part can belong to two groups at once: people may, money doesn't, nor do goods that go to one of two firms."""
+    if any(says("leading", word) for word in fact.quantity.scope):
+        # "The top five customers" are among those named beside them.
+        return False
+    if semantics(fact.quantity.metric).unit_kinds[:1] == ("money",):
+        return True
+    firms = {company.name.casefold() for company in fact.record.companies}
+    firms |= {company.text.casefold() for company in fact.record.companies}
+    return semantics(fact.quantity.metric).nature == "flow" and set(fact.quantity.scope) <= firms
 
 
 def _distinct(facts: Iterable[Fact]) -> list[Fact]:

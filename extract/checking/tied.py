@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import Optional
 
-from extract.checking import arithmetic, magnitude, ordering, part_whole, rounds, share
+from extract.checking import arithmetic, deals, magnitude, ordering, part_whole, rounds, scopes, share
 from extract.checking.conflicts import Conflict, Statement, bounds, conflicts, holds, needed
 from extract.checking.drafts import Draft, extent, figures_of, place_of, stated_extent
 from extract.checking.explain import (
@@ -46,7 +46,9 @@ def within(ledger: Ledger) -> tuple[list[Draft], frozenset[str]]:
         *share.statements(ledger),
         *ordering.statements(ledger),
         *part_whole.statements(ledger),
+        *scopes.statements(ledger),
         *rounds.statements(ledger),
+        *deals.statements(ledger),
     ]
     return _decided(ledger, relations) if relations else ([], frozenset())
 
@@ -106,7 +108,7 @@ def _draft(conflict: Conflict, check: Check) -> Optional[Draft]:
     if asked is not None and asked.high is None and (asked.low is None or asked.low <= 0):
         # The others don't fit each other whatever this one is: somebody was misread, and nothing could be said of it.
         return None
-    severity = _severity(conflict, facts, far)
+    severity = _severity(conflict, facts, far, check)
     if far and severity == "info":
         return None
     return Draft(
@@ -151,13 +153,13 @@ def _near(value: Decimal, asked: Interval) -> bool:
     return middle is not None and magnitude.whole_power(middle, value * 10) == 1
 
 
-def _severity(conflict: Conflict, facts: Sequence[Fact], far: bool) -> Severity:
+def _severity(conflict: Conflict, facts: Sequence[Fact], far: bool, check: Check) -> Severity:
     several = len({fact.order for fact in facts}) > 1
-    steps = (
-        (0 if conflict.grave else 1)
-        + far * (1 + several)
-        + max(statement.weak for statement in conflict.statements)
-    )
+    weak = max(statement.weak for statement in conflict.statements)
+    if check == "magnitude" and all(fact.quantity.aspect == "level" for fact in facts):
+        # A slip of scale between two values is plain even where the relation between them may bend.
+        weak = min(weak, 1)
+    steps = (0 if conflict.grave else 1) + far * (1 + several) + weak
     severities: tuple[Severity, ...] = ("error", "warning", "info")
     return graded(severities[min(steps, 2)], facts)
 

@@ -57,6 +57,11 @@ FIRES = {
         money("$3.9 billion", {"period": YEAR_2020, "status": "estimate"}, "gmv", "market:livestreaming"),
         "error",
     ),
+    "daily users of one count over monthly ones of another": (
+        users("313 million", "dau"),
+        users("251 million", "mau", status="estimate", attribution="Quest"),
+        "warning",
+    ),
 }
 SILENT = {
     "a quarter within its year": (money("$2.1 billion", Q1), money("$9.9 billion", Y2020)),
@@ -73,6 +78,14 @@ SILENT = {
     "a goal over an actual year": (
         money("$5.25 billion", {"period": quarter(2020, 1), "status": "target"}),
         money("$3.9 billion", Y2020),
+    ),
+    "a value that was first reported is no part": (
+        money("$5.25 billion", {"period": YEAR_2020, "scope": ("first reported",)}),
+        money("$3.9 billion", Y2020),
+    ),
+    "a count of the whole world is no part of a market": (
+        money("$5.25 billion", {"period": YEAR_2020, "scope": ("worldwide", "livestreaming")}, "gmv"),
+        money("$3.9 billion", {"period": YEAR_2020, "status": "estimate"}, "gmv", "market:livestreaming"),
     ),
     "another way to count is no part": (
         money("$5.25 billion", {"period": YEAR_2020, "scope": ("adjusted",)}, "ebitda"),
@@ -123,3 +136,9 @@ def test_a_law_of_the_users_own_metrics(tmp_path: Path) -> None:
     assert check_record(article.record) == ()
     (finding,) = check_record(article.record, metrics=load_metrics(file))
     assert finding.check == "part_whole"
+
+
+def test_a_companys_own_profit_may_exceed_revenue_but_not_a_thousand_times() -> None:
+    revenue = money("$391 million", Y2020)
+    assert two(money("$525 million", Y2020, "net_profit"), revenue) == [("part_whole", "info")]
+    assert two(money("$52.5 billion", Y2020, "net_profit"), revenue) == [("magnitude", "warning")]

@@ -123,3 +123,54 @@ def test_restated_values_are_no_part_and_a_slight_miss_is_no_finding() -> None:
     less = {"low": Decimal("-15.3"), "high": Decimal("-15.3"), "direction": "down", "basis": "yoy"}
     article.claim("Acme", "shipments", change, kind="change", period=YEAR_2020, baseline=old, **less)
     assert check_record(article.record) == ()
+
+
+def listed(scopes: tuple[str, str], metric: str = "production") -> list[tuple[str, str]]:
+    article = Article("Wendel took 58% of Acme's output and Orlo took 61% of it.")
+    for words, scope in zip(("58%", "61%"), scopes, strict=True):
+        figure = article.figure(words, "percent")
+        article.claim("Acme", metric, figure, kind="share", scope=(scope,), period=YEAR_2019)
+    for name in ("Wendel", "Orlo"):
+        start, end = article.span(name)
+        article.companies.append(Company(start=start, end=end, text=name, id=name.casefold(), name=name))
+    return checks(check_record(article.record))
+
+
+def test_goods_that_go_to_one_firm_do_not_go_to_another() -> None:
+    assert listed(("Wendel", "Orlo")) == [("share", "error")]
+    # Bricks for export may be red ones.
+    assert listed(("export", "red")) == []
+
+
+def test_the_largest_customers_are_among_those_named() -> None:
+    assert listed(("Wendel", "Orlo"), "revenue") == [("share", "error")]
+    assert listed(("Wendel", "top five customers"), "revenue") == []
+
+
+def of_market(scope: tuple[str, ...], noun: str) -> list[tuple[str, str]]:
+    article = Article(f"Of the 400,000 kilns sold in Peru Acme has 20%. It says it sold 150,000 {noun}s.")
+    market = {"period": YEAR_2019}
+    total = article.claim("market:peru_kiln", "sales", article.figure("400,000", "kiln"), **market)
+    share_of = article.figure("20%", "percent")
+    article.claim("Acme", "market_share", share_of, kind="share", baseline=total, **market)
+    article.claim("Acme", "sales", article.figure("150,000", noun), scope=scope, **market)
+    return checks(check_record(article.record))
+
+
+def test_what_a_company_sold_in_a_market() -> None:
+    assert [check for check, _ in of_market((), "kiln")] == ["share"]
+    assert [check for check, _ in of_market(("kiln",), "kiln")] == ["share"]
+    assert of_market(("oven",), "oven") == []
+    assert of_market(("worldwide",), "kiln") == []
+
+
+def test_a_part_said_twice_is_one() -> None:
+    article = Article(
+        "Acme sold for $18.6 billion, online for $6.5 billion, or 53%; of the $6.5 billion toys had half."
+    )
+    whole = article.claim("Acme", "sales", article.figure("$18.6 billion", "USD"))
+    for nth in (0, 1):
+        article.claim("Acme", "sales", article.figure("$6.5 billion", "USD", nth), scope=("online",))
+    percent = article.figure("53%", "percent")
+    article.claim("Acme", "sales", percent, kind="share", scope=("online",), baseline=whole)
+    assert [check for check, _ in checks(check_record(article.record))] == ["share"]
