@@ -19,6 +19,7 @@ from extract.checking.plausibility import (
     COMPARABLE_DAYS,
     VOLATILE,
     gravest,
+    is_misprint,
     is_named,
     less_sure,
     probably_misread,
@@ -246,7 +247,10 @@ def _severity(one: Fact, other: Fact, power: int, listed: bool) -> Optional[Seve
         return None
     if listed and not power:
         return None
-    grade = graded("info" if listed else base, (one, other), at_most=gravest(one, other, power))
+    most = gravest(one, other, power)
+    # Two sources that differ are news, but not where one has the very number of the other with a zero too many.
+    slipped = bool(power) and not listed and is_misprint(one, other, power)
+    grade = graded("info" if listed else base, (one, other), at_most=most, sources=not slipped)
     doubtful = min(one.claim.confidence, other.claim.confidence) < DOUBTFUL
     return None if grade == "info" and doubtful and one.order == other.order else grade
 

@@ -16,17 +16,19 @@ GUESSED = 0.3
 """A claim this unlikely makes it a hint."""
 
 
-def graded(severity: Severity, facts: Iterable[Fact], at_most: Severity = "error") -> Severity:
+def graded(
+    severity: Severity, facts: Iterable[Fact], at_most: Severity = "error", sources: bool = True
+) -> Severity:
     """``severity``, lowered by doubt about the claims and to ``at_most``.
 
-    Two named sources that differ are news, not a slip; so are two rumours.
+    Two named sources that differ are news, not a slip, unless ``sources`` don't matter; so are two rumours.
     """
     grade = min(_ORDER.index(severity), _ORDER.index(at_most))
     facts = list(facts)
     least = min((fact.claim.confidence for fact in facts), default=1.0)
     if least < DOUBTFUL:
         grade -= 1
-    if least < GUESSED or different_sources(facts):
+    if least < GUESSED or (sources and different_sources(facts)):
         grade = 0
     if any(fact.claim.status == "rumour" for fact in facts):
         grade -= 1

@@ -8,7 +8,9 @@ from __future__ import annotations
 from decimal import Decimal
 from functools import lru_cache
 
-from extract.checking.quantities import MONEY, Fact, known_metrics, semantics
+from extract.checking.cues import says
+from extract.checking.quantities import MONEY, Fact, known_metrics, semantics, subject_id
+from extract.checking.slips import one_slip_apart
 from extract.lexicon.check_words import check_words
 from extract.lexicon.inflection import verb_forms
 from extract.lexicon.metrics import MetricLexicon
@@ -24,6 +26,8 @@ _PLAUSIBLE = Decimal(2)
 """Beyond this ratio, and not off by a power of ten, two values are mostly of two things."""
 _INCOMPARABLE = Decimal(100)
 _AFTER = 80
+SURE = 0.6
+"""Two claims this likely right, with a number a slip apart, are one value misprinted."""
 
 
 def probably_misread(one: Fact, other: Fact, power: int, listed: bool) -> bool:
@@ -33,14 +37,17 @@ def probably_misread(one: Fact, other: Fact, power: int, listed: bool) -> bool:
     """
     quantity = one.quantity
     same_article = one.order == other.order
-    if quantity.metric == "other" or (quantity.aspect == "share" and quantity.metric != "market_share"):
+    if quantity.metric == "other" or (same_article and (_told_before(one) or _told_before(other))):
+        return True
+    misprinted = not listed and is_misprint(one, other, power)
+    if quantity.aspect == "share" and quantity.metric != "market_share" and not misprinted:
         return True
     if quantity.metric in TWO_SIDED and not _same_sides(one, other):
         return True
     if same_article and (quantity.aspect.startswith("change") or quantity.aspect == "rank"):
         # Two rates of growth in one article are mostly of the whole and of a part whose name was missed.
         return True
-    if power:
+    if power or misprinted:
         return False
     far = _ratio(one, other)
     if listed or far > (_PLAUSIBLE if same_article else _INCOMPARABLE):
@@ -57,9 +64,41 @@ def probably_misread(one: Fact, other: Fact, power: int, listed: bool) -> bool:
     return _unnamed_outlook(one, other)
 
 
+def is_misprint(one: Fact, other: Fact, power: int) -> bool:
+    """Whether two values of an article are likelier one number, written wrong once, than two: they are a slip apart.
+
+    Both must stand by themselves, in different sentences, and be surely read: the likeness alone may be chance.
+    """
+    if one.order != other.order or one.claim.sentence_start == other.claim.sentence_start:
+        return False
+    if one.quantity.metric in VOLATILE or not one.quantity.subject or is_part(one) or is_part(other):
+        return False
+    if min(one.claim.confidence, other.claim.confidence) < SURE or _unnamed_outlook(one, other):
+        return False
+    return bool(power) or (_ratio(one, other) < _PLAUSIBLE and one_slip_apart(one, other))
+
+
+def _told_before(fact: Fact) -> bool:
+    """Whether the sentence says that a value has been mended since: "had first been given as 2.7 million"."""
+    return says("told_before", fact.record.text[fact.claim.sentence_start : fact.claim.sentence_end])
+
+
 def _same_sides(one: Fact, other: Fact) -> bool:
-    sides = [None if fact.claim.object is None else fact.claim.object.id for fact in (one, other)]
-    return sides[0] is not None and sides[0] == sides[1]
+    sides = {None if fact.claim.object is None else fact.claim.object.id for fact in (one, other)}
+    if sides == {None}:
+        return False
+    # "With a stake of 28.2%": of the one firm that the article says the holder bought into.
+    return len(sides) == 1 or (None in sides and one.record is other.record and len(_sides_of(one)) == 1)
+
+
+def _sides_of(fact: Fact) -> set[str]:
+    return {
+        claim.object.id
+        for claim in fact.record.claims
+        if claim.object is not None
+        and claim.metric == fact.claim.metric
+        and subject_id(claim) == fact.quantity.subject
+    }
 
 
 def gravest(one: Fact, other: Fact, power: int) -> Severity:
@@ -75,6 +114,8 @@ def gravest(one: Fact, other: Fact, power: int) -> Severity:
         return "info"
     if quantity.metric == "founded":
         return "info" if abs(one.value - other.value) <= 1 else "warning"
+    if is_misprint(one, other, power):
+        return "warning" if quantity.last is None or one.claim.period != other.claim.period else "error"
     if quantity.last is None and semantics(quantity.metric).nature != "stock":
         return "info"
     if quantity.subject == "" and not (same_article and quantity.scope):
