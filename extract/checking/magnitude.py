@@ -6,7 +6,7 @@ the other checks call a conflict a ``magnitude`` where one edit by a power of te
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from math import log10
 from typing import Optional
@@ -14,7 +14,7 @@ from typing import Optional
 from extract.checking.drafts import Draft, extent, figures_of, place_of, stated_extent
 from extract.checking.explain import capital, fact_words, quantity_words, quoted, times_words
 from extract.checking.grading import graded, sureness
-from extract.checking.quantities import MONEY, Fact
+from extract.checking.quantities import MONEY, Fact, Quantity
 from extract.checking.repairs import scale_repair
 from extract.model import Repair, Severity
 from extract.quantity import ZERO, Interval
@@ -36,24 +36,51 @@ _LARGE = {MONEY: Decimal(10) ** 9, "count": Decimal(10) ** 8}
 """Only what is this large afterwards can't have grown so: small figures of young companies do."""
 _SCALE_SLIPS = (3, 6, 4, 8, 9)
 _NEARBY = Decimal(30)
+_WORTH = ("valuation", "market_cap")
 
 
 def find(facts: Sequence[Fact]) -> list[Draft]:
     """Claims of one article that lie implausibly far from the claim they are measured against."""
-    by_id = {fact.claim.id: fact for fact in facts}
     drafts = []
+    for fact, base in [*_baselines(facts), *_goals(facts)]:
+        if not _growth_is_said(fact, base):
+            draft = _jump(fact, base)
+            if draft is not None:
+                drafts.append(draft)
+    return drafts
+
+
+def _baselines(facts: Sequence[Fact]) -> Iterator[tuple[Fact, Fact]]:
+    """Values and what they are measured against; what a firm is worth may be told on the exchange and before it."""
+    by_id = {fact.claim.id: fact for fact in facts}
     for fact in facts:
         base = by_id.get(fact.claim.baseline) if fact.claim.baseline is not None else None
         if base is None or base is fact or fact.claim.kind != "level" or base.claim.kind != "level":
             continue
-        if base.quantity.metric != fact.quantity.metric or base.quantity.unit != fact.quantity.unit:
-            continue
-        if _growth_is_said(fact, base):
-            continue
-        draft = _jump(fact, base)
-        if draft is not None:
-            drafts.append(draft)
-    return drafts
+        if _kind(base) == _kind(fact) and base.quantity.unit == fact.quantity.unit:
+            yield fact, base
+
+
+def _kind(fact: Fact) -> str:
+    return "worth" if fact.quantity.metric in _WORTH else fact.quantity.metric
+
+
+def _goals(facts: Sequence[Fact]) -> Iterator[tuple[Fact, Fact]]:
+    """Goals and what was reached of them: the same quantity but for its status."""
+    reached: dict[Quantity, Fact] = {}
+    for fact in facts:
+        if (
+            fact.quantity.aspect == "level"
+            and fact.quantity.status == "actual"
+            and fact.quantity.last is not None
+        ):
+            reached.setdefault(fact.quantity._replace(status=""), fact)
+    for fact in facts:
+        outcome = reached.get(fact.quantity._replace(status=""))
+        if fact.quantity.status in ("target", "forecast") and outcome is not None:
+            named = fact.claim.baseline == outcome.claim.id or outcome.claim.baseline == fact.claim.id
+            if not named:
+                yield fact, outcome
 
 
 def whole_power(one: Decimal, other: Decimal) -> int:
