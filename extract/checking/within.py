@@ -9,6 +9,7 @@ from extract.checking import (
     calendar,
     contradiction,
     conversion,
+    deadlines,
     magnitude,
     proceeds,
     tied,
@@ -41,6 +42,7 @@ def check(record: Record, order: int, rates: Rates) -> Checked:
         conversion.find(record, rates, order) if any(f.converts is not None for f in record.figures) else []
     )
     drafts += calendar.find(record, order)
+    drafts += deadlines.find(record, order)
     drafts += worded_shares.find(record, order)
     drafts += proceeds.find(record, order)
     impossible, gone, facts = _possible(facts)
