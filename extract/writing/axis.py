@@ -80,13 +80,18 @@ class _Raw:
     tolerance: Decimal
 
 
-def axis(finding: Finding, evidence: Sequence[Evidence], mended: Optional[Extent] = None) -> Optional[Axis]:
+def axis(
+    finding: Finding, evidence: Sequence[Evidence], mended: Optional[Extent] = None, letter: str = ""
+) -> Optional[Axis]:
     """The axis of a finding, or null where fewer than two of its values share a unit.
 
-    ``mended`` is the value after the best repair.
+    ``mended`` is the value after the best repair, which is one of the evidence with that ``letter``.
     """
     unit = _unit(finding, evidence)
-    rows = _rows(finding, evidence, mended, unit)
+    rows = _rows(finding, evidence, unit)
+    if mended is not None and _kind(mended.unit) == unit:
+        label = f"{letter} as repaired" if letter else "As repaired"
+        rows.append(_Raw("repair", "", label, words.extent_words(mended), mended, ZERO))
     ends = [end for row in rows for end in (row.extent.low, row.extent.high) if end is not None]
     if len(rows) < 2 or not ends:
         return None
@@ -125,7 +130,7 @@ def _caption(rows: Sequence[_Raw]) -> str:
     return words.plural(words.one_unit(units.pop())) if len(units) == 1 else ""
 
 
-def _rows(finding: Finding, evidence: Sequence[Evidence], mended: Optional[Extent], unit: str) -> list[_Raw]:
+def _rows(finding: Finding, evidence: Sequence[Evidence], unit: str) -> list[_Raw]:
     rows = [row for item in evidence for row in _stated(item, unit)]
     stated = list(rows)
     for kind, label, extent in (
@@ -133,12 +138,10 @@ def _rows(finding: Finding, evidence: Sequence[Evidence], mended: Optional[Exten
         ("expected", "What would fit", finding.expected),
     ):
         if extent is not None and _kind(extent.unit) == unit and _bounded(extent):
-            if any(_same(extent, row) for row in stated):
+            if any(same_extent(extent, row.extent, row.tolerance) for row in stated):
                 continue
             value = words.extent_words(extent)
             rows.append(_Raw(kind, "", label, value, extent, ZERO))
-    if mended is not None and _kind(mended.unit) == unit:
-        rows.append(_Raw("repair", "", "As repaired", words.extent_words(mended), mended, ZERO))
     return rows
 
 
@@ -159,9 +162,9 @@ def _stated(item: Evidence, unit: str) -> Iterator[_Raw]:
             )
 
 
-def _same(extent: Extent, row: _Raw) -> bool:
-    """Whether an interval is what a row already shows, with or without the rounding of its digits."""
-    ends = [(extent.low, row.extent.low, -row.tolerance), (extent.high, row.extent.high, row.tolerance)]
+def same_extent(extent: Extent, other: Extent, tolerance: Decimal) -> bool:
+    """Whether an interval is the stated ``other``, with or without the ``tolerance`` of its digits."""
+    ends = [(extent.low, other.low, -tolerance), (extent.high, other.high, tolerance)]
     return all(
         end == stated or (end is not None and stated is not None and end == stated + give)
         for end, stated, give in ends

@@ -1,4 +1,4 @@
-"""From records and findings to what the report's template shows, with anchors that agree between sections."""
+"""From records and findings to what the report's templates show, with anchors that agree between sections and pages."""
 
 from __future__ import annotations
 
@@ -21,15 +21,18 @@ from extract.writing.evidence import (
     title,
     web_address,
 )
+from extract.writing.headline import headline
 from extract.writing.printable import Anchors, one_line
 from extract.writing.views import (
     ArticleView,
     ClaimRow,
+    CompanyLine,
     CompanyView,
     FigureRow,
     FindingView,
     Heading,
     Limits,
+    Line,
     Mark,
     Passage,
     RepairView,
@@ -38,26 +41,27 @@ from extract.writing.views import (
 
 
 class Builder:
-    """Makes views of one run, with anchors that agree between sections."""
+    """Makes views of one run; ``ranked`` are its records, those with most findings first."""
 
     def __init__(self, archive: Archive, findings: Sequence[Finding], limits: Limits) -> None:
         self.archive, self.anchors, self.limits = archive, Anchors(), limits
-        self._linked = {finding.id for finding in findings[: limits.findings + limits.listed]}
         self._evidence = {finding.id: archive.evidence(finding) for finding in findings}
         self._about: dict[str, list[Finding]] = {}
-        self._disputed: dict[str, bool] = {}
+        self._of_company: dict[str, list[Finding]] = {}
+        self._disputed: dict[str, str] = {}
         for finding in findings:
             articles = dict.fromkeys(item.record.id for item in self._evidence[finding.id])
             for article in articles:
                 self._about.setdefault(article, []).append(finding)
+            for company in self.involved(finding)[0]:
+                self._of_company.setdefault(company, []).append(finding)
             if finding.severity != "info":
-                self._disputed |= dict.fromkeys(finding.claims, True)
+                anchor = self.anchors.of("finding", finding.id)
+                for claim in finding.claims:
+                    self._disputed.setdefault(claim, anchor)
+        self._names = {one.id: one.name for record in archive.records for one in record.companies}
         self._headings: dict[str, Heading] = {}
-        ranked = sorted(archive.records, key=lambda record: not self._gravest(record))
-        self.full = ranked[: limits.articles]
-        self.listed = ranked[limits.articles :][: limits.listed]
-        self._full = {record.id for record in self.full}
-        self._listed = {record.id for record in self.listed}
+        self.ranked = sorted(archive.records, key=lambda record: not self._gravest(record))
 
     def _gravest(self, record: Record) -> int:
         return len([f for f in self._about.get(record.id, ()) if f.severity != "info"])
@@ -69,7 +73,6 @@ class Builder:
         if record.id not in self._headings:
             self._headings[record.id] = Heading(
                 anchor=self.anchors.of("article", record.id),
-                linked=record.id in self._full or record.id in self._listed,
                 title=one_line(title(record)),
                 outlet=one_line(place(record)),
                 outlet_anchor=self.anchors.of("outlet", outlet(record)),
@@ -102,7 +105,7 @@ class Builder:
             len(record.text) - len(text),
             [self._row(record, claim, i) for i, claim in enumerate(record.claims, 1)],
             [_figure_row(figure) for figure in record.figures],
-            [self.line(f) for f in self._about.get(record.id, ()) if f.id in self._linked],
+            [self.line(finding) for finding in self._about.get(record.id, ())],
             record,
         )
 
@@ -114,7 +117,10 @@ class Builder:
             found.append(spans.Span(claim.start, claim.end, Mark(kind, "", number=i, anchor=anchor)))
         for company in record.companies:
             kind = "company coref" if company.coref else "company"
-            found.append(spans.Span(company.start, company.end, Mark(kind, one_line(company.name))))
+            anchor = self.anchors.of("company", company.id)
+            found.append(
+                spans.Span(company.start, company.end, Mark(kind, one_line(company.name), anchor=anchor))
+            )
         for date in record.dates:
             found.append(spans.Span(date.start, date.end, Mark("date", one_line(date.value))))
         for figure in record.figures:
@@ -126,7 +132,6 @@ class Builder:
         return ClaimRow(
             index,
             self.anchors.of("claim", claim.id),
-            record.id in self._full,
             claim.start < min(claim.end, len(record.text), self.limits.characters),
             one_line(claim.subject.name) if claim.subject else "",
             one_line(words.capital(words.claim_metric(claim))),
@@ -136,7 +141,7 @@ class Builder:
             claim.status,
             one_line(claim.attribution or ""),
             words.percent_sure(claim.confidence),
-            claim.id in self._disputed,
+            self._disputed.get(claim.id),
             self.heading(record),
             conversions(figure) if figure else [],
         )
@@ -157,10 +162,34 @@ class Builder:
                     series.chart(one),
                 )
             )
-        outlets = dict.fromkeys(
-            self.heading(self.archive.articles[a]).outlet_anchor for a in profile.articles
+        return CompanyView(
+            self.anchors.of("company", profile.id),
+            profile,
+            (self.anchors.of("company", profile.parent), self._name(profile.parent))
+            if profile.parent
+            else None,
+            made,
+            [self.line(finding) for finding in self._of_company.get(profile.id, ())],
+            self._outlets(profile),
         )
-        return CompanyView(self.anchors.of("company", profile.id), profile, made, tuple(outlets))
+
+    def company_line(self, profile: series.Profile) -> CompanyLine:
+        """The company in one line."""
+        return CompanyLine(
+            self.anchors.of("company", profile.id),
+            one_line(profile.name),
+            profile.claims,
+            len(profile.articles),
+            profile.findings,
+            self._outlets(profile),
+        )
+
+    def _name(self, company: str) -> str:
+        return one_line(self._names.get(company, company))
+
+    def _outlets(self, profile: series.Profile) -> tuple[str, ...]:
+        articles = self.archive.articles
+        return tuple(dict.fromkeys(self.heading(articles[id]).outlet_anchor for id in profile.articles))
 
     def _point(self, point: series.Point) -> ClaimRow:
         return self._row(point.record, point.claim, point.number)
@@ -176,17 +205,28 @@ class Builder:
             list(dict.fromkeys(outlet(item.record) for item in found)),
         )
 
-    def line(self, finding: Finding) -> tuple[str, str, str]:
-        """The finding in one line: its anchor, severity and message."""
-        return self.anchors.of("finding", finding.id), finding.severity, one_line(finding.message)
+    def line(self, finding: Finding) -> Line:
+        """The finding in one line."""
+        companies, outlets = self.involved(finding)
+        return Line(
+            self.anchors.of("finding", finding.id),
+            finding.severity,
+            finding.check,
+            one_line(headline(finding, self._evidence[finding.id]) or finding.message),
+            tuple(self.anchors.of("company", key) for key in companies),
+            tuple(self.anchors.of("outlet", name) for name in outlets),
+        )
 
     def finding(self, finding: Finding) -> FindingView:
         """The finding with its passages, axis and repairs."""
         found = self._evidence[finding.id]
+        repairs = [self._repair(repair, found) for repair in finding.repairs[:4]]
         mended = self.archive.mended(finding.repairs[0]) if finding.repairs else None
-        drawn = axis.axis(finding, found, mended)
+        drawn = axis.axis(finding, found, mended, repairs[0].letter if repairs else "")
         letters = {row.letter for row in drawn.rows} if drawn else set()
         companies, outlets = self.involved(finding)
+        people = tuple((self.anchors.of("company", key), name) for key, name in companies.items())
+        brief = headline(finding, found)
         return FindingView(
             self.anchors.of("finding", finding.id),
             one_line(finding.id),
@@ -194,12 +234,14 @@ class Builder:
             words.CHECK_LABELS[finding.check],
             finding.severity,
             words.percent_sure(finding.confidence),
+            None if brief is None else one_line(brief),
             one_line(finding.message),
+            people,
             self._passages(found),
             drawn,
             [item for item in found if item.letter not in letters],
-            [self._repair(repair) for repair in finding.repairs[:4]],
-            tuple(self.anchors.of("company", key) for key in companies),
+            repairs,
+            tuple(anchor for anchor, _ in people),
             tuple(self.anchors.of("outlet", name) for name in outlets),
         )
 
@@ -230,15 +272,19 @@ class Builder:
             self.heading(record), spans.segments(record.text, marks, start, end), letters, before, after
         )
 
-    def _repair(self, repair: Repair) -> RepairView:
-        found = self.archive.mention(repair)
-        if found is None or repair.field == "direction":
+    def _repair(self, repair: Repair, found: Sequence[Evidence]) -> RepairView:
+        mention = self.archive.mention(repair)
+        if mention is None or repair.field == "direction":
             changes = difference(before_repair(repair), one_line(repair.text))
-            return RepairView("", changes, "", one_line(repair.why), None)
-        record, start, end = found
+            return RepairView("", "", changes, "", one_line(repair.why), None)
+        record, start, end = mention
+        letters = [
+            item.letter for item in found if item.record is record and item.start < end and start < item.end
+        ]
         before, after = _around(record.text, start, end)
         changes = difference(one_line(record.text[start:end]), one_line(repair.text))
-        return RepairView(before, changes, after, one_line(repair.why), self.heading(record))
+        letter = letters[0] if letters else ""
+        return RepairView(letter, before, changes, after, one_line(repair.why), self.heading(record))
 
 
 def _around(text: str, start: int, end: int, reach: int = 110) -> tuple[str, str]:

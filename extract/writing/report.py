@@ -1,4 +1,4 @@
-"""``report.html``: one self-contained page that opens with what does not agree.
+"""``report.html``: one self-contained page that opens with what does not agree, with further pages where a run is large.
 
 Everything from an article is escaped by the templates' autoescape and passes ``printable``; anchors come from
 ``slug``; the page's policy allows its own style and script by hash and nothing else. Same input, same bytes.
@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import os
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from importlib import resources
@@ -20,6 +21,7 @@ from extract.errors import E501
 from extract.model import CHECKS, SEVERITIES, Finding, Record, Severity
 from extract.writing import evidence, periods, series, views, words
 from extract.writing.builder import Builder
+from extract.writing.pages import FOLDER, INDEX, PAGE_NAME, Plan, Sheet, address
 from extract.writing.printable import one_line, printable
 
 if TYPE_CHECKING:
@@ -40,7 +42,7 @@ class Choice:
 
 @dataclass
 class Page:
-    """Everything the template shows, in the order in which it shows it."""
+    """Everything the first page shows, in the order in which it shows it."""
 
     headline: str
     lead: str
@@ -48,13 +50,14 @@ class Page:
     severities: list[tuple[str, int]]
     checks: list[tuple[str, str, dict[str, int]]]
     findings: list[tuple[str, list[views.FindingView]]]
-    findings_left: list[tuple[str, str, str]]
+    findings_left: list[views.Line]
     findings_unlisted: int
     companies: list[views.CompanyView]
-    companies_left: list[series.Profile]
+    companies_left: list[views.CompanyLine]
     articles: list[views.ArticleView]
     articles_left: list[views.Heading]
     errors: list[dict[str, str]]
+    further: bool
     filters: list[tuple[str, str, list[Choice]]] = field(default_factory=list)
 
 
@@ -64,18 +67,40 @@ def write_report(
     errors: Sequence[Mapping[str, Any]],
     run: Mapping[str, Any],
     path: Path,
+    limits: views.Limits = _LIMITS,
 ) -> None:
-    """Write ``report.html`` to ``path``.
+    """Write ``report.html`` to ``path`` and, for a large run, further pages to the folder ``report`` beside it.
 
     ``findings`` are those across articles; those within stand in the records, and one that stands in both is
-    shown once. ``errors`` are the entries of ``errors.jsonl`` and ``run`` is ``run.json``.
+    shown once. ``errors`` are the entries of ``errors.jsonl`` and ``run`` is ``run.json``. Each file is there whole
+    or not at all, the first page last; further pages of an earlier run are taken away.
     Raises E501 where ``path`` can't be written.
     """
-    html = render_report(records, findings, errors, run)
+    fresh: set[Path] = set()
+    folder = path.parent / FOLDER
     try:
-        path.write_bytes(html.encode("utf-8", "replace"))
+        for name, html in render_pages(records, findings, errors, run, limits):
+            target = path if name == INDEX else path.parent / name
+            if name != INDEX:
+                folder.mkdir(exist_ok=True)
+            _write_whole(target, html)
+            fresh.add(target)
+        for stale in sorted(set(folder.glob("*.html")) - fresh):
+            if PAGE_NAME.fullmatch(stale.name):
+                stale.unlink()
+        if folder.is_dir() and not any(folder.iterdir()):
+            folder.rmdir()
     except OSError as problem:
         raise E501.at(path, reason=problem.strerror or str(problem)) from problem
+
+
+def _write_whole(path: Path, html: str) -> None:
+    part = path.with_name(f"{path.name}.{os.urandom(6).hex()}.part")
+    try:
+        part.write_bytes(html.encode("utf-8", "replace"))
+        part.replace(path)
+    finally:
+        part.unlink(missing_ok=True)
 
 
 def render_report(
@@ -85,46 +110,108 @@ def render_report(
     run: Mapping[str, Any],
     limits: views.Limits = _LIMITS,
 ) -> str:
-    """The page as text."""
-    page = _page(records, evidence.all_findings(records, findings), errors, run, limits)
+    """All on one page, as text; what is beyond ``limits`` has a line each."""
+    ((_, html),) = _render(records, findings, (errors, run), limits, False)
+    return html
+
+
+def render_pages(
+    records: Sequence[Record],
+    findings: Sequence[Finding],
+    errors: Sequence[Mapping[str, Any]],
+    run: Mapping[str, Any],
+    limits: views.Limits = _LIMITS,
+) -> Iterator[tuple[str, str]]:
+    """Name and text of each page, ``report.html`` last: the only one unless something is beyond ``limits``."""
+    return _render(records, findings, (errors, run), limits, True)
+
+
+def _render(
+    records: Sequence[Record],
+    findings: Sequence[Finding],
+    about: tuple[Sequence[Mapping[str, Any]], Mapping[str, Any]],
+    limits: views.Limits,
+    further: bool,
+) -> Iterator[tuple[str, str]]:
+    findings = evidence.all_findings(records, findings)
+    build = Builder(evidence.Archive(records), findings, limits)
+    people = series.profiles(records, findings)
+    plan = Plan(build, (findings, people), limits, further)
+    headline = _headline(Counter(finding.severity for finding in findings), _total(records, about[1]))
+    for finding_sheet in plan.findings.sheets:
+        held = [build.finding(finding) for finding in finding_sheet.items]
+        yield finding_sheet.name, _sheet(plan, finding_sheet, headline, findings=held)
+    for company_sheet in plan.companies.sheets:
+        companies = [build.company(profile) for profile in company_sheet.items]
+        yield company_sheet.name, _sheet(plan, company_sheet, headline, companies=companies)
+    for article_sheet in plan.articles.sheets:
+        articles = [build.article(record) for record in article_sheet.items]
+        yield article_sheet.name, _sheet(plan, article_sheet, headline, articles=articles)
+    page = _page(build, plan, (findings, people), about, headline)
+    yield INDEX, _html("report.html", INDEX, plan, headline, page=page)
+
+
+def _sheet(plan: Plan, sheet: Sheet[Any], headline: str, **held: Any) -> str:
+    """A further page; ``held`` are its findings, companies or articles."""
+    kind = next(iter(held))
+    around = {
+        step: address(f"{FOLDER}/{kind}-{sheet.number + by}.html", sheet.name)
+        for step, by in (("previous", -1), ("next", 1))
+        if 0 < sheet.number + by <= sheet.of
+    }
+    return _html("sheet.html", sheet.name, plan, headline, kind=kind, sheet=sheet, around=around, held=held)
+
+
+def _html(template: str, here: str, plan: Plan, headline: str, **shown: Any) -> str:
     style, script = _asset("report.css"), _asset("report.js")
     policy = (
         f"default-src 'none'; style-src '{_digest(style)}'; script-src '{_digest(script)}'; "
         "base-uri 'none'; form-action 'none'"
     )
-    template = _environment().get_template("report.html")
-    return template.render(page=page, style=_trusted(style), script=_trusted(script), policy=policy)
+    return (
+        _environment()
+        .get_template(template)
+        .render(
+            headline=headline,
+            link=lambda anchor: plan.places.link(anchor, here),
+            home="" if here == INDEX else address(INDEX, here),
+            style=_trusted(style),
+            script=_trusted(script),
+            policy=policy,
+            **shown,
+        )
+    )
 
 
 def _page(
-    records: Sequence[Record],
-    findings: Sequence[Finding],
-    errors: Sequence[Mapping[str, Any]],
-    run: Mapping[str, Any],
-    limits: views.Limits,
+    build: Builder,
+    plan: Plan,
+    found: tuple[Sequence[Finding], Sequence[series.Profile]],
+    about: tuple[Sequence[Mapping[str, Any]], Mapping[str, Any]],
+    headline: str,
 ) -> Page:
-    build = Builder(evidence.Archive(records), findings, limits)
-    shown, rest = findings[: limits.findings], findings[limits.findings :]
+    findings, people = found
+    errors, run = about
     grouped = [
-        (severity, [build.finding(finding) for finding in shown if finding.severity == severity])
+        (severity, [build.finding(finding) for finding in plan.findings.full if finding.severity == severity])
         for severity in SEVERITIES
     ]
-    people = series.profiles(records, findings)
     counts = Counter(finding.severity for finding in findings)
     return Page(
-        headline=_headline(counts, _total(records, run)),
-        lead=_lead(records, people),
+        headline=headline,
+        lead=_lead(build.archive.records, people),
         run=run,
         severities=[(severity, counts[severity]) for severity in SEVERITIES],
         checks=_by_check(findings),
         findings=[(severity, group) for severity, group in grouped if group],
-        findings_left=[build.line(finding) for finding in rest[: limits.listed]],
-        findings_unlisted=len(rest[limits.listed :]),
-        companies=[build.company(profile) for profile in people[: limits.companies]],
-        companies_left=people[limits.companies :][: limits.listed],
-        articles=[build.article(record) for record in build.full],
-        articles_left=[build.heading(record) for record in build.listed],
+        findings_left=[build.line(finding) for finding in plan.findings.listed],
+        findings_unlisted=plan.findings.unlisted,
+        companies=[build.company(profile) for profile in plan.companies.full],
+        companies_left=[build.company_line(profile) for profile in plan.companies.listed],
+        articles=[build.article(record) for record in plan.articles.full],
+        articles_left=[build.heading(record) for record in plan.articles.listed],
         errors=[evidence.error_words(error) for error in errors],
+        further=plan.further,
         filters=_filters(findings, build),
     )
 

@@ -55,6 +55,8 @@ class Profile:
     series: tuple[Series, ...]
 
 
+# More dots than these can't be told apart.
+_DOTS = 60
 AHEAD = ("target", "forecast")
 
 
@@ -162,7 +164,7 @@ class Chart:
 
 def chart(series: Series) -> Optional[Chart]:
     """The picture of a series' levels in their commonest unit, or null where they share one moment."""
-    placed = _placed((*series.actual, *series.ahead))
+    placed = _placed((*foremost(series.actual, _DOTS), *foremost(series.ahead, _DOTS)))
     if len({when for when, _, _ in placed}) < 2:
         return None
     first = date(min(when for when, _, _ in placed).year, 1, 1)
@@ -222,5 +224,6 @@ def _dot(point: Point, x: float, y: float) -> Dot:
 def _times(first: int, last: int) -> list[tuple[date, str]]:
     """The middles of at most seven years, or of the quarters of a single one."""
     if first == last:
-        return [(date(first, 3 * quarter - 1, 15), f"Q{quarter} {first}") for quarter in range(1, 5)]
+        labels = (f"Q1 {first}", "Q2", "Q3", "Q4")
+        return [(date(first, 3 * quarter - 1, 15), label) for quarter, label in enumerate(labels, 1)]
     return [(date(year, 7, 1), str(year)) for year in range(first, last + 1, -(-(last - first + 1) // 7))]

@@ -1,4 +1,4 @@
-"""What the report's template shows of a finding, a company and an article, ready to print."""
+"""What the report's templates show of a finding, a company and an article, ready to print."""
 
 from __future__ import annotations
 
@@ -12,23 +12,26 @@ from extract.writing.evidence import Change, Evidence
 
 @dataclass(frozen=True)
 class Limits:
-    """How much one page holds in full; ``listed`` more findings, companies and articles have a line each.
+    """How much the first page holds in full; ``listed`` more findings, companies and articles have a line each.
     A company's metric shows ``rows`` claims that were reported and as many that look ahead.
 
-    What is left out is counted on the page.
+    What is left out is counted on the page. Where further pages may be written, each has at most ``sheet`` articles or
+    companies, with ``claims`` between them, or twice as many findings.
     """
 
     findings: int = 150
-    companies: int = 60
+    companies: int = 150
     rows: int = 16
     articles: int = 100
     listed: int = 3000
     characters: int = 40_000
+    sheet: int = 40
+    claims: int = 700
 
 
 @dataclass(frozen=True)
 class Mark:
-    """What a stretch of text is: ``kind`` is a CSS class; ``refs`` are numbers of claims with their anchors."""
+    """What a stretch of text is: ``kind`` is a CSS class, ``number`` a claim's and ``anchor`` where it leads."""
 
     kind: str
     hint: str = ""
@@ -45,7 +48,6 @@ class Heading:
     """An article in one line."""
 
     anchor: str
-    linked: bool
     title: str
     outlet: str
     outlet_anchor: str
@@ -72,8 +74,9 @@ class Passage:
 
 @dataclass(frozen=True)
 class RepairView:
-    """A mend: the sentence before it, the diff, the sentence after it."""
+    """A mend: the letter of what it mends, the sentence before it, the diff, the sentence after it."""
 
+    letter: str
     before: str
     changes: list[Change]
     after: str
@@ -82,8 +85,20 @@ class RepairView:
 
 
 @dataclass(frozen=True)
+class Line:
+    """A finding in one line, with what the filters ask for."""
+
+    anchor: str
+    severity: str
+    check: str
+    text: str
+    companies: tuple[str, ...]
+    outlets: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class FindingView:
-    """A finding, ready to print."""
+    """A finding, ready to print: ``headline`` stands above a message that is long; ``people`` are companies by anchor."""
 
     anchor: str
     id: str
@@ -91,7 +106,9 @@ class FindingView:
     check_label: str
     severity: str
     sure: str
+    headline: Optional[str]
     message: str
+    people: tuple[tuple[str, str], ...]
     passages: list[Passage]
     axis: Optional[axis.Axis]
     others: list[Evidence]
@@ -102,11 +119,10 @@ class FindingView:
 
 @dataclass(frozen=True)
 class ClaimRow:
-    """One claim in a table: ``linked`` if its article's section is on the page, ``marked`` if its words are."""
+    """One claim in a table: ``marked`` if its words are on the page, ``disputed`` the anchor of a finding about it."""
 
     number: int
     anchor: str
-    linked: bool
     marked: bool
     subject: str
     metric: str
@@ -116,7 +132,7 @@ class ClaimRow:
     status: str
     source: str
     confidence: str
-    disputed: bool
+    disputed: Optional[str]
     heading: Heading
     converted: list[tuple[str, str]]
 
@@ -134,11 +150,25 @@ class SeriesView:
 
 @dataclass(frozen=True)
 class CompanyView:
-    """A company's page section."""
+    """A company's page section; ``parent`` is the anchor and the name of the company it belongs to."""
 
     anchor: str
     profile: series.Profile
+    parent: Optional[tuple[str, str]]
     series: list[SeriesView]
+    findings: list[Line]
+    outlets: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class CompanyLine:
+    """A company in one line."""
+
+    anchor: str
+    name: str
+    claims: int
+    articles: int
+    findings: int
     outlets: tuple[str, ...]
 
 
@@ -161,5 +191,5 @@ class ArticleView:
     cut: int
     claims: list[ClaimRow]
     figures: list[FigureRow]
-    findings: list[tuple[str, str, str]]
+    findings: list[Line]
     record: Record

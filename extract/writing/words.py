@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal, localcontext
+from functools import lru_cache
 from typing import Optional
 
 from extract.model import Claim, Converted, Extent, Figure, Modifier
@@ -48,6 +49,8 @@ STATUS_LABELS = {
     "estimate": "estimate",
     "rumour": "rumour",
 }
+# Metrics that are shares of something themselves.
+_SHARES = ("market_share", "margin", "penetration", "stake")
 _BASES = {"yoy": "year on year", "qoq": "quarter on quarter", "mom": "month on month"}
 
 
@@ -89,6 +92,7 @@ def counted(count: int, noun: str) -> str:
     return f"{count:,} {plural(noun, Decimal(count))}"
 
 
+@lru_cache(maxsize=4096)
 def number(value: Decimal) -> str:
     """``value`` with a scale word where that loses nothing: exact, unless it has more than 12 digits.
 
@@ -205,8 +209,15 @@ def figure_words(figure: Figure) -> str:
 
 
 def extent_words(extent: Extent) -> str:
-    """An interval that a check has worked out, in words and rounded to four digits."""
-    return interval(_brief(extent.low), _brief(extent.high), extent.unit)
+    """An interval that a check has worked out, in words and rounded to four digits; its ends belong to it.
+
+    >>> extent_words(Extent(low=Decimal(0), high=Decimal(100), unit="percent"))
+    'at most 100%'
+    """
+    low, high = _brief(extent.low), _brief(extent.high)
+    if high is not None and (low is None or low == 0 < high):
+        return "at most " + amount(high, extent.unit)
+    return interval(low, high, extent.unit, ">=" if high is None else "=")
 
 
 def converted_words(converted: Converted, unit: str, modifier: Modifier = "=") -> str:
@@ -262,13 +273,22 @@ def claim_kind(claim: Claim) -> str:
 
 def claim_label(claim: Claim) -> str:
     """Who and what, when, as what: "Kuaishou: GMV, 2020, target"."""
-    parts = [claim_metric(claim)]
+    return capital((f"{claim.subject.name}: " if claim.subject else "") + claim_topic(claim))
+
+
+def claim_topic(claim: Claim) -> str:
+    """What, when, as what: "share of sales, 2020, target"."""
+    metric = claim_metric(claim)
+    if claim.kind == "share" and claim.metric not in _SHARES:
+        metric = f"share of {metric}"
+    parts = [metric]
     if claim.period is not None and period_words(claim.period):
         parts.append(period_words(claim.period))
     if claim.status != "actual":
         parts.append(STATUS_LABELS[claim.status])
-    subject = f"{claim.subject.name}: " if claim.subject else ""
-    return capital(subject + ", ".join(parts))
+    if claim.kind == "comparison":
+        parts.append("by comparison")
+    return ", ".join(parts)
 
 
 def percent_sure(confidence: float) -> str:

@@ -6,6 +6,7 @@ from decimal import Decimal
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from report_records import Draft, entity
 
 from extract.model import Claim, Period
 from extract.writing import periods, words
@@ -118,3 +119,13 @@ def test_confidence_never_reads_as_certain_when_it_is_not():
     assert words.percent_sure(0.999) == "99%"
     assert words.percent_sure(1.0) == "100%"
     assert words.percent_sure(0.29) == "29%"
+
+
+def test_a_share_and_a_comparison_say_so_in_their_label():
+    draft = Draft("a", "Ours fired 22% of its staff, and sold more than the 24,310 of theirs.")
+    share = draft.figure("22%", 22, kind="percent", unit="percent")
+    cars = draft.figure("24,310", 24310, None, kind="count", unit="car", modifier=">")
+    draft.claim("fired 22%", "employees", share, kind="share", subject=entity("Ours"))
+    draft.claim("more than the 24,310", "deliveries", cars, kind="comparison", subject=entity("Ours"))
+    labels = [words.claim_label(claim) for claim in draft.record().claims]
+    assert labels == ["Ours: share of employees", "Ours: deliveries, by comparison"]

@@ -4,8 +4,8 @@
   var all = function (query) { return Array.prototype.slice.call(document.querySelectorAll(query)); };
 
   if (form) {
-    var findings = all(".finding"), groups = all("[data-group]"), shown = document.getElementById("shown");
-    var rest = all("article.company, .article, #articles tr[data-outlet]");
+    var findings = all(".finding, .line"), groups = all("[data-group]"), shown = document.getElementById("shown");
+    var rest = all("#companies [data-outlet], #articles [data-outlet]");
     var fits = function (element, names) {
       return names.every(function (name) {
         var wanted = form.elements[name].value, own = element.getAttribute("data-" + name);
@@ -18,7 +18,7 @@
       findings.forEach(function (one) { one.hidden = !fits(one, names); count += one.hidden ? 0 : 1; });
       var filtered = names.some(function (name) { return form.elements[name].value; });
       groups.forEach(function (group) {
-        group.hidden = !group.querySelector(".finding:not([hidden])");
+        group.hidden = !group.querySelector(".finding:not([hidden]), .line:not([hidden])");
         if (group.tagName === "DETAILS") { group.open = filtered; }
       });
       var places = names.filter(function (name) { return name === "company" || name === "outlet"; });
@@ -29,7 +29,7 @@
     form.addEventListener("change", apply);
     form.addEventListener("reset", function () { setTimeout(apply, 0); });
     form.addEventListener("submit", function (event) { event.preventDefault(); });
-    apply();
+    if (names.some(function (name) { return form.elements[name].value; })) { apply(); }
   }
 
   var open = function () {

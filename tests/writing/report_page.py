@@ -1,0 +1,47 @@
+"""A page of the report, parsed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from html.parser import HTMLParser
+
+
+@dataclass
+class Page(HTMLParser):
+    """Every start tag with its attributes, the text, and what stands in script and style."""
+
+    tags: list[tuple[str, dict[str, str | None]]] = field(default_factory=list)
+    text: str = ""
+    raw: dict[str, list[str]] = field(default_factory=dict)
+
+    def __post_init__(self):
+        super().__init__(convert_charrefs=True)
+        self.inside = None
+
+    def handle_starttag(self, tag, attrs):
+        assert len(attrs) == len(dict(attrs)), f"an attribute twice in {tag}"
+        self.tags.append((tag, dict(attrs)))
+        self.inside = tag if tag in ("script", "style") else None
+        if self.inside:
+            self.raw.setdefault(tag, []).append("")
+
+    handle_startendtag = handle_starttag
+
+    def handle_endtag(self, tag):
+        self.inside = None
+
+    def handle_data(self, data):
+        if self.inside:
+            self.raw[self.inside][-1] += data
+        else:
+            self.text += data
+
+    def all(self, tag):
+        return [attrs for name, attrs in self.tags if name == tag]
+
+
+def parsed(html):
+    page = Page()
+    page.feed(html)
+    page.close()
+    return page
