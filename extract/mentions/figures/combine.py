@@ -76,6 +76,9 @@ def _join(tokens: Tokens, one: Amount, other: Amount) -> Optional[Amount]:
 
 def _connector(tokens: Tokens, one: Amount, other: Amount, gap: list[str]) -> Optional[str]:
     """How two numbers may be the ends of one range: by "to", a dash, "and" after "between", or "or"."""
+    if "\n" in tokens.gap(one.last):
+        # The next line of a list.
+        return None
     if gap in _TO or (gap == ["through"] and one.kind is None):
         return "to"
     if len(gap) == 1 and gap[0] in _RANGE_MARKS:

@@ -30,6 +30,10 @@ _WORKFORCE = word_map("workforce")
 _PRONOUNS = frozenset(["them", "those", "these", "whom", "which"])
 _SENTENCE_ENDS = frozenset([".", "!", "?"])
 _CLAUSE_ENDS = _SENTENCE_ENDS | {";", ":", "(", "|", "–", "—", "-", ","}
+_PART_FOLLOWED, _PLACED = word_set("part_followed"), word_set("part_placed")
+_SET_AGAINST, _LEVEL_FOLLOWED = frozenset(["from", "against", "than", "with"]), word_set("level_followed")
+_HAVING, _HELD = word_set("having"), word_set("held")
+_FEWEST = 10
 _LARGEST_RATIO, _LIKE = Decimal(2000), Decimal(5)
 _LEAST_SUBJECT = 1000
 _BACK = 12
@@ -86,6 +90,68 @@ def named_beside(tokens: Tokens, amount: Amount) -> bool:
     return True
 
 
+def admits(tokens: Tokens, amounts: Sequence[Amount], place: int) -> bool:
+    """Whether a bare number that is too small to stand alone is a figure for the words around it; its unit is set then.
+
+    "Of the 1,600 posts, 874 are in Oulu", "the other 726", "up from 310 today", "has 460 shops and wants 700 by 2019".
+    """
+    amount = amounts[place]
+    if amount.masked or amount.value < _FEWEST or amount.low != amount.high or amount.step != 1:
+        return False
+    if tokens.low[amount.first - 1] == ":":
+        noun = _label(tokens, amount.first - 1)
+        if noun is not None:
+            amount.kind, amount.unit = "count", noun
+            return True
+    if amount.form not in ("digits", "words") or not (_is_part(tokens, amount) or _is_level(tokens, amount)):
+        return False
+    other = antecedent(tokens, amounts, place, compared=True)
+    if other is None or amount.first - other.last > _FAR:
+        return False
+    if other.kind == "money" and tokens.low[amount.first - 1] != "from":
+        return False
+    take(amount, other)
+    return True
+
+
+def _is_part(tokens: Tokens, amount: Amount) -> bool:
+    """Whether it is a part of those named: "of these 649", "another 160 on", "the other 27 in", "531 in shops"."""
+    low = tokens.low
+    before, after = low[amount.first - 1], low[amount.last + 1]
+    if before in ("another", "further", "other", "remaining"):
+        return after in _PART_FOLLOWED or not after.isalpha()
+    if before in _PRONOUNS and low[amount.first - 2] in ("of", "among"):
+        return True
+    if after not in _PART_FOLLOWED:
+        return False
+    if before == "," and any(_opens_with_of(tokens, at) for at in range(amount.first - 9, amount.first - 1)):
+        return True
+    # "118 in the call centres, 64 on the road and 12 abroad".
+    return before in (",", ";", ":", "and") and after in _PLACED
+
+
+def _opens_with_of(tokens: Tokens, at: int) -> bool:
+    return at >= 0 and tokens.low[at] == "of" and (at == 0 or not tokens.low[at - 1].isalpha())
+
+
+def _is_level(tokens: Tokens, amount: Amount) -> bool:
+    """Whether it is a level of what an earlier number counts: "up from 310", "it had 37 at the end", "be in 400 by"."""
+    low = tokens.low
+    place = amount.first - 1
+    after = low[amount.last + 1]
+    ends = not after.isalnum()
+    if low[place] == "s" and low[place - 1] in ("'", "’"):
+        # "Dwarfs Sonnetta's 61".
+        return ends
+    if low[place] == "the" and after in ("it", "they"):
+        return True
+    while low[place] in _FILLERS or low[place] in ("just", "only", "the", "in"):
+        place -= 1
+    if low[place] in _SET_AGAINST and not (low[place] == "with" and low[place - 1] != "compared"):
+        return after in _LEVEL_FOLLOWED or ends
+    return low[place] in _HAVING and (after in _HELD or ends)
+
+
 def _is_left_open(tokens: Tokens, amount: Amount) -> bool:
     """``545 of the cuts`` are no 545 cuts; "Alibaba, which had 811 million" begins anew."""
     low = tokens.low
@@ -112,7 +178,8 @@ def _of_noun(tokens: Tokens, amount: Amount) -> Optional[str]:
         owned = owned or low[place] in ("its", "their", "our", "my", "his", "her")
         place += 1
     if low[place][:1].isdecimal():
-        if not owned:
+        # "240 of 1,200 employees", but not of the 1,200 planned.
+        if not owned and (place > amount.last + 2 or amount.value < _FEWEST):
             return None
         place += 1
     found = head_noun(tokens, place)

@@ -39,6 +39,12 @@ def read_percent(tokens: Tokens, amount: Amount) -> bool:
         and low[place + 1] in ("percent", "pct", "percentage", "per", "point", "basis", "%")
     ):
         place += 1
+    if amount.form == "digits" and amount.low < 1 and low[place : place + 2] == ["of", "a"]:
+        # "0.3 of a point", "0.4 of a percentage point".
+        last = place + 3 if low[place + 2] == "percentage" else place + 2
+        if low[last] == "point":
+            amount.last, amount.kind, amount.unit = last, "percent", "percentage_point"
+            return True
     if amount.form == "fraction":
         for filler in ("-", "of", "a", "one"):
             if low[place] == filler:

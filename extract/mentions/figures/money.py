@@ -176,6 +176,9 @@ def _is_override(tokens: Tokens, amount: Amount, place: int, last: int) -> bool:
 def _plausible_after(tokens: Tokens, amount: Amount, place: int, last: int, writing: Writing) -> bool:
     words, low = tokens.words, tokens.low
     head = words[place]
+    if words[last] == "$" and last > place and _digit_follows(tokens, last):
+        # "The Stratus 15 NT$43,900".
+        return False
     if not (head.isalpha() and head.isascii()):
         # "10 $20" and "$10-$20": the sign prices the second number.
         return not _digit_follows(tokens, last) or head in "元円원"

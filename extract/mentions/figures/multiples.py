@@ -60,6 +60,9 @@ def read_times(tokens: Tokens, amount: Amount) -> bool:
         if dimensions or (word == "×" and not tokens.glued(place)):
             return False
     elif word == "times":
+        if amount.scale >= 1000:
+            # "Downloaded 120 million times": occasions.
+            return False
         if amount.step == 1 and not _is_multiple(low[amount.first - 1], following):
             return False
     elif word != "fold":

@@ -44,9 +44,9 @@ def scan(tokens: Tokens, masked: Sequence[tuple[int, int]]) -> list[Amount]:
         if amount.kind is None and not ellipsis.named_beside(tokens, amount):
             inherit.from_neighbour(tokens, amounts, place)
         if amount.kind is None:
-            if not stands_alone(tokens, amount):
+            if not stands_alone(tokens, amount) and not ellipsis.admits(tokens, amounts, place):
                 continue
-            amount.kind = "count"
+            amount.kind = amount.kind or "count"
         if is_reference(tokens, amount):
             continue
         if not found or not combine.join_bounds(tokens, found[-1], amount):
@@ -105,7 +105,8 @@ def _read(tokens: Tokens, at: int) -> Optional[Amount]:
 
 
 def _read_number(tokens: Tokens, numeral: Numeral) -> Optional[Amount]:
-    if tokens.low[numeral.last + 1] in ("in", "out") and numeral.form in ("digits", "words"):
+    beside = tokens.low[numeral.last + 1 : numeral.last + 3]
+    if ("in" in beside or beside[0] == "out") and numeral.form in ("digits", "words"):
         share = read_part_of_whole(tokens, numeral)
         if share is not None:
             return share

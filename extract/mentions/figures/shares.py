@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from itertools import pairwise
 from typing import Optional
 
 from extract.lexicon.figurewords import word_set
@@ -19,13 +20,19 @@ _CHANGE = word_set("change")
 _COMPARATIVES = frozenset(
     ["more", "less", "fewer", "higher", "lower", "larger", "smaller", "cheaper", "faster"]
 )
-_FOLLOWED = word_set("fraction_followed")
+_FOLLOWED, _VERBS = word_set("fraction_followed"), word_set("fraction_verbs")
+_CHANGES = word_set("change") | {"loss", "cut"}
+_THOSE = frozenset(["those", "these", "them", "that", "whom", "which"])
+_OPENED = frozenset(["those", "these", "the"])
 
 
 def read_part_of_whole(tokens: Tokens, numeral: Numeral) -> Optional[Amount]:
     """``one in five``, ``2 out of 3``, ``one in every ten``; null for "5 in China", "2 in 2019"."""
     low = tokens.low
     place = numeral.last + 1
+    if numeral.form == "words" and numeral.low == 1 and low[place + 1] == "in" and low[place].isalpha():
+        # "One phone in eight".
+        place += 1
     if low[place] == "out" and low[place + 1] == "of":
         place += 1
     elif low[place] != "in":
@@ -39,7 +46,7 @@ def read_part_of_whole(tokens: Tokens, numeral: Numeral) -> Optional[Amount]:
         or low[numeral.first - 1] in ("top", "by")
     ):
         return None
-    whole = read_numeral(tokens, place + 1)
+    whole = read_numeral(tokens, place + 2 if low[place + 1] == "a" else place + 1)
     if whole is None or whole.form == "fraction" or whole.step != 1 or whole.low * whole.scale <= numeral.low:
         return None
     digits = tokens.words[whole.last]
@@ -61,7 +68,7 @@ def read_fraction(tokens: Tokens, amount: Amount) -> Optional[Amount]:
         word.isalpha()
         and single
         and low[amount.last - 1] != "-"
-        and not _is_share(amount, before, after, word)
+        and not _is_share(low, amount, before, after, word)
     ):
         return None
     if before in ("/", "-") and tokens.glued(amount.first):
@@ -77,13 +84,30 @@ def read_fraction(tokens: Tokens, amount: Amount) -> Optional[Amount]:
     return _percent(amount, amount.low * HUNDRED)
 
 
-def _is_share(amount: Amount, before: str, after: str, word: str) -> bool:
+def _is_parted(low: list[str], first: int) -> bool:
+    """Whether "of those", "of whom" or "of these sales," leads to the fraction."""
+    place = first - 2 if low[first - 1] == "," else first - 1
+    if low[place - 1] == "of" and low[place] in _THOSE:
+        return True
+    opening = low[max(0, first - 8) : first - 1] if low[first - 1] == "," else []
+    return any(one == "of" and other in _OPENED for one, other in pairwise(opening))
+
+
+def _is_share(low: list[str], amount: Amount, before: str, after: str, word: str) -> bool:
     if before in _NOT_BEFORE or after in _NOT_AFTER:
         return False
+    parted = _is_parted(low, amount.first)
     if word == "half":
-        return after in _AFTER or before in _BEFORE
+        return after in _AFTER or before in _BEFORE or (parted and after in _VERBS)
     if amount.first == amount.last:
         return False
+    if parted or after in ("above", "below"):
+        return True
+    if before == "against" or (before == "of" and low[amount.first - 2] in _CHANGES):
+        return True
+    less = low[amount.first - 2 : amount.first] in (["less", "than"], ["more", "than"])
+    if word != "quarter" and (before == "while" or (before == "or" and not after.isalpha()) or less):
+        return not after.isalpha() or after in _VERBS or after in _FOLLOWED or after in ("as", "of")
     return (
         after == "of"
         or after in _COMPARATIVES
