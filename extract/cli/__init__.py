@@ -9,6 +9,7 @@ from typing import Optional
 import click
 
 from extract.errors import CrossfootError
+from extract.writing.printable import one_line, printable
 
 
 def main(arguments: Optional[list[str]] = None) -> None:
@@ -27,10 +28,10 @@ def status_of(arguments: Optional[list[str]] = None) -> int:
         return end.exit_code
     except click.ClickException as error:
         command = error.ctx.command_path if isinstance(error, click.UsageError) and error.ctx else "crossfoot"
-        say(f"crossfoot: {error.format_message().rstrip('.')}. See '{command} --help'.")
+        complain(f"{error.format_message().rstrip('.')}. See '{command} --help'.")
         return 2
     except CrossfootError as error:
-        say(f"crossfoot: {error}")
+        complain(str(error))
         return 2
     except BrokenPipeError:
         # Whoever read our output has enough of it; without this the interpreter complains on its way out.
@@ -43,5 +44,10 @@ def status_of(arguments: Optional[list[str]] = None) -> int:
 
 
 def say(text: str) -> None:
-    """One line for people."""
-    click.echo(text, err=True)
+    """Words for people. Names of files and of articles come from outside: nothing in them may move a terminal's cursor."""
+    click.echo(printable(text), err=True)
+
+
+def complain(text: str) -> None:
+    """What went wrong, on one line, whatever the name of the file may be."""
+    say(f"crossfoot: {one_line(text)}")

@@ -11,7 +11,7 @@ from typing import Any, BinaryIO, Optional
 import msgspec
 
 from extract import errors
-from extract.cli import say
+from extract.cli import complain, say
 from extract.cli.status import status_for
 from extract.cli.terminals import message_width
 from extract.errors import CrossfootError
@@ -46,7 +46,7 @@ def name_failures(failures: list[Failure]) -> None:
     """A line for each record that could not be read."""
     for failure in failures:
         place = f"{failure.source}, line {failure.line}" if failure.source else f"line {failure.line}"
-        say(f"crossfoot: {place}: {failure.error} {failure.remedy} [{failure.code}]")
+        complain(f"{place}: {failure.error} {failure.remedy} [{failure.code}]")
 
 
 def record_files(source: str) -> list[str]:

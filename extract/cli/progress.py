@@ -15,6 +15,7 @@ from extract.cli import say
 from extract.reading.pieces import Piece
 from extract.running.watching import Quiet
 from extract.settings import Options
+from extract.writing.printable import one_line
 
 if TYPE_CHECKING:
     from extract.running.shards import Done, Shard
@@ -76,7 +77,7 @@ def shard_words(shard: Shard, done: Done, fresh: bool) -> str:
     failed = f", {done.failures} not read" if done.failures else ""
     if not fresh:
         return f"{done.records} articles from an earlier run{failed}"
-    slowest = f", slowest {done.slowest[0][0]} ({done.slowest[0][1]:.2f} s)" if done.slowest else ""
+    slowest = f", slowest {one_line(done.slowest[0][0])} ({done.slowest[0][1]:.2f} s)" if done.slowest else ""
     return f"{done.records} articles in {done.seconds:.1f} s{failed}{slowest}"
 
 

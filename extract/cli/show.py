@@ -9,7 +9,7 @@ from typing import Optional
 import click
 
 from extract import errors
-from extract.cli import say
+from extract.cli import complain
 from extract.cli.terminals import output_width, wants_color
 from extract.errors import CrossfootError
 from extract.model import Finding, Record
@@ -28,7 +28,7 @@ def show_article(article: str, folder: Optional[Path], color: Optional[bool], op
     for number, result in enumerate(results):
         if isinstance(result, CrossfootError):
             failed += 1
-            say(f"crossfoot: {result}")
+            complain(str(result))
             continue
         if number:
             click.echo("─" * width)

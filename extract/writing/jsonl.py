@@ -5,6 +5,7 @@ Decimals are written as JSON numbers and read back as ``Decimal``; they never pa
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from typing import Any, BinaryIO, Optional, Protocol
@@ -13,11 +14,17 @@ import msgspec
 
 from extract import errors
 from extract.errors import CrossfootError
-from extract.model import Finding, Record
+from extract.model import Converted, Extent, Finding, Record
 
 _ENCODER = msgspec.json.Encoder(decimal_format="number")
 _RECORDS = msgspec.json.Decoder(Record, float_hook=Decimal)
 _FINDINGS = msgspec.json.Decoder(Finding, float_hook=Decimal)
+
+# What JSON allows as it is, but a terminal acts on (DEL, C1 controls, bidirectional overrides) or a reader takes for the
+# end of a line (U+0085, U+2028, U+2029); all of it can only stand inside strings.
+_RAW = re.compile(rb"\x7f|\xc2[\x80-\x9f]|\xe2\x80[\xa8-\xae]|\xe2\x81[\xa6-\xa9]")
+_REACH = 200
+"""Powers of ten, up and down, within which a number of a record lies; past them arithmetic overflows, and no article goes there."""
 
 
 class Failure(msgspec.Struct, frozen=True, kw_only=True):
@@ -53,15 +60,21 @@ class _Span(Protocol):
 
 
 def encode(value: object) -> bytes:
-    """``value`` (a record, finding, failure or plain data) as one line of JSON without its newline."""
-    return _ENCODER.encode(value)
+    """``value`` (a record, finding, failure or plain data) as one line of JSON without its newline.
+
+    No control character stands in it unescaped, so a terminal or a reader by lines can be given it as it is.
+
+    >>> encode("a\\x9bb\\x1b")
+    b'"a\\\\u009bb\\\\u001b"'
+    """
+    return _RAW.sub(lambda match: b"\\u%04x" % ord(match[0].decode()), _ENCODER.encode(value))
 
 
 def write_lines(values: Iterable[object], stream: BinaryIO) -> int:
     """Write each of ``values`` as a line; returns how many there were."""
     count = 0
     for count, value in enumerate(values, 1):  # noqa: B007
-        stream.write(_ENCODER.encode(value) + b"\n")
+        stream.write(encode(value) + b"\n")
     return count
 
 
@@ -69,7 +82,8 @@ def decode_record(data: bytes | str, path: Optional[str] = None, line: Optional[
     """The record in one line of JSON.
 
     Raises ``CrossfootError`` E301, which names ``path``, ``line`` and the field, for anything that is not a record:
-    broken JSON, a missing or mistyped field, an offset outside the text, a pointer to no figure or date.
+    broken JSON, a missing or mistyped field, an offset outside the text, a pointer to no figure or date, a number that
+    is none or beyond reckoning.
     """
     record: Record = _decode(_RECORDS, data, path, line)
     fault = next(_faults(record), None)
@@ -81,6 +95,9 @@ def decode_record(data: bytes | str, path: Optional[str] = None, line: Optional[
 def decode_finding(data: bytes | str, path: Optional[str] = None, line: Optional[int] = None) -> Finding:
     """The finding in one line of JSON. Raises ``CrossfootError`` E301."""
     finding: Finding = _decode(_FINDINGS, data, path, line)
+    fault = next(_faults_of_finding(finding), None)
+    if fault is not None:
+        raise errors.E301.at(path, line=line, reason=fault)
     return finding
 
 
@@ -116,8 +133,13 @@ def _faults(record: Record) -> Iterator[str]:
     for index, figure in enumerate(record.figures):
         if figure.converts is not None and figure.converts >= len(record.figures):
             yield f"figures[{index}].converts is {figure.converts}, but there are {len(record.figures)} figures"
+        yield from _strange(f"figures[{index}]", figure.low, figure.high, figure.tolerance)
+        for converted in (figure.usd, figure.cny):
+            if converted is not None:
+                yield from _strange(f"figures[{index}]", *_ends(converted), converted.rate)
     for index, claim in enumerate(record.claims):
         where = f"claims[{index}]"
+        yield from _strange(where, claim.low, claim.high, claim.tolerance)
         for first, last in ((claim.start, claim.end), (claim.sentence_start, claim.sentence_end)):
             if not first <= last <= len(text):
                 yield f"{where}: {first} to {last} does not lie within the text of {len(text)} characters"
@@ -127,6 +149,33 @@ def _faults(record: Record) -> Iterator[str]:
         ):
             if pointer is not None and pointer >= count:
                 yield f"{where}.{name} is {pointer}, but there are {count} {name}s"
+    for index, finding in enumerate(record.findings):
+        yield from (f"findings[{index}]: {fault}" for fault in _faults_of_finding(finding))
+
+
+def _faults_of_finding(finding: Finding) -> Iterator[str]:
+    for extent in (finding.expected, finding.observed):
+        if extent is not None:
+            yield from _strange("a value", *_ends(extent))
+    for repair in finding.repairs:
+        values = (value for value in (repair.from_, repair.to) if isinstance(value, Decimal))
+        yield from _strange("a repair", *values)
+
+
+def _ends(values: Converted | Extent) -> tuple[Optional[Decimal], Optional[Decimal]]:
+    return values.low, values.high
+
+
+def _strange(where: str, *values: Optional[Decimal]) -> Iterator[str]:
+    """What no record can be reckoned with: NaN, infinity (JSON has them as strings), powers of ten without end."""
+    for value in values:
+        if value is None or value.is_zero():
+            continue
+        exponent = value.as_tuple().exponent
+        if not isinstance(exponent, int):
+            yield f"{where} has the number {value}, which is none"
+        elif not -_REACH <= exponent <= value.adjusted() <= _REACH:
+            yield f"{where} has a number with the exponent {value.adjusted()}, which nothing is counted in"
 
 
 def schema_of(kind: type[msgspec.Struct]) -> dict[str, Any]:

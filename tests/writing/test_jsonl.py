@@ -79,7 +79,8 @@ def test_decimals_come_back_exactly_and_are_written_plainly(value: Decimal) -> N
 def test_any_text_comes_back(text: str) -> None:
     record = Record(id=text, text=text)
     line = encode(record)
-    assert b"\n" not in line
+    # By any reader's idea of a line, U+2028 and U+0085 included.
+    assert len(line.decode().splitlines()) == 1
     assert decode_record(line) == record
 
 
@@ -124,6 +125,31 @@ def test_a_claim_outside_the_text_is_refused() -> None:
     data["claims"][0]["sentence_end"] = 31
     with pytest.raises(CrossfootError, match="0 to 31 does not lie within the text of 30 characters"):
         decode_record(json.dumps(data))
+
+
+@pytest.mark.parametrize("number", ['"NaN"', '"-Infinity"', "1e9999999", "1e-9999999", '"sNaN"', "-1E+300"])
+@pytest.mark.parametrize("place", ["figure", "claim", "finding", "repair"])
+def test_a_number_that_nothing_can_be_reckoned_with_is_refused(place: str, number: str) -> None:
+    data = json.loads(encode(record_with(Decimal(5))))
+    holders = {
+        "figure": (data["figures"][0]["usd"], "rate"),
+        "claim": (data["claims"][0], "high"),
+        "finding": (data["findings"][0]["expected"], "low"),
+        "repair": (data["findings"][0]["repairs"][0], "to"),
+    }
+    holder, key = holders[place]
+    holder[key] = "HERE"
+    line = json.dumps(data).replace('"HERE"', number)
+    if place == "repair" and number.startswith('"'):
+        # The values of repairs may be words.
+        decode_record(line)
+        return
+    with pytest.raises(CrossfootError, match="number") as caught:
+        decode_record(line)
+    assert caught.value.code == "E301"
+    if place in ("finding", "repair"):
+        with pytest.raises(CrossfootError, match="number"):
+            decode_finding(json.dumps(data["findings"][0]).replace('"HERE"', number))
 
 
 def test_findings_come_back() -> None:
