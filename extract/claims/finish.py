@@ -21,8 +21,9 @@ def _claim(layout: Layout, draft: Draft, ids: dict[int, str]) -> Claim:
         id=ids[id(draft)],
         start=start,
         end=end,
-        sentence_start=draft.sentence.start,
-        sentence_end=draft.sentence.end,
+        # A figure may reach over a line's end, and with it over the sentence's: "RMB" on one line, "5 billion" on the next.
+        sentence_start=min(start, draft.sentence.start),
+        sentence_end=max(end, draft.sentence.end),
         subject=draft.subject,
         object=draft.object,
         metric=draft.metric,

@@ -14,6 +14,10 @@ from extract.language.sentences import sentence_spans
 if TYPE_CHECKING:
     from thinc.types import Ints2d
 
+LONGEST = 300
+"""Tokens of a sentence. No writer's is longer; one line of a list or of an attack may be, and is cut, so that what looks at each pair
+of things in a sentence takes time linear in the text."""
+
 _BEGINS, _INSIDE = numpy.uint64(1), numpy.int64(-1).astype("uint64")
 
 
@@ -24,15 +28,22 @@ def make_sentences(nlp: Language, name: str) -> Callable[[Doc], Doc]:
 
 
 def set_sentence_starts(doc: Doc) -> Doc:
-    """Mark the first token at or behind each sentence's start; blank lines belong to the sentence before them."""
+    """Mark the first token at or behind each sentence's start; blank lines belong to the sentence before them.
+
+    A sentence of more than ``LONGEST`` tokens is cut.
+    """
     starts = [start for start, _ in sentence_spans(doc.text)]
     marks = numpy.full((len(doc), 1), _INSIDE, dtype="uint64")
-    reached = 0
+    reached = begun = 0
     for token in doc:
         if not token.is_space:
             while reached < len(starts) and starts[reached] <= token.idx:
-                marks[token.i] = _BEGINS
+                begun = token.i
                 reached += 1
+            if token.i - begun >= LONGEST:
+                begun = token.i
+            if begun == token.i:
+                marks[token.i] = _BEGINS
     if len(doc):
         marks[0] = _BEGINS
         # One array for all: setting them one by one makes spaCy look through the whole text for each.

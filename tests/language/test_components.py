@@ -7,7 +7,7 @@ import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from extract.language.components import set_sentence_starts
+from extract.language.components import LONGEST, set_sentence_starts
 
 
 @pytest.fixture(scope="module")
@@ -43,3 +43,10 @@ def test_a_boundary_inside_a_token_goes_to_the_next_token() -> None:
 
 def test_an_empty_text_is_no_error(nlp: Language) -> None:
     assert len(nlp("")) == 0
+
+
+def test_a_sentence_without_end_is_cut_and_loses_nothing(nlp: Language) -> None:
+    text = "It grew. " + "Sales " * (2 * LONGEST + 10) + "fell. It grew."
+    sentences = list(nlp(text).sents)
+    assert [len(sentence) for sentence in sentences] == [3, LONGEST, LONGEST, 12, 3]
+    assert "".join(sentence.text_with_ws for sentence in sentences) == text

@@ -11,6 +11,7 @@ from spacy.tokens import Doc
 
 from extract.errors import CrossfootError
 from extract.language import load_pipeline
+from extract.language.pipeline import shipped_path
 from extract.language.syntax import sentences
 
 
@@ -112,6 +113,20 @@ def test_money_written_solid_is_split(shipped: Language) -> None:
         "crore",
         ".",
     ]
+
+
+@pytest.mark.parametrize(
+    "word",
+    ["sold....", "x" + "." * 200, "(1)" * 60 + ".", "$5bn's)", "'" * 99, "up 5%)." * 30, "…" * 70 + "”."],
+)
+def test_the_ends_of_words_are_found_as_spacy_finds_them(shipped: Language, word: str) -> None:
+    known = spacy.load(shipped_path()).tokenizer
+    assert [token.text for token in shipped.tokenizer(word)] == [token.text for token in known(word)]
+
+
+def test_the_end_of_a_long_word_is_looked_for_at_its_end_alone(shipped: Language) -> None:
+    found = shipped.tokenizer.suffix_search("{" * 4000)
+    assert found is not None and 3900 < found.pos <= found.start() < found.end() == 4000
 
 
 def test_line_breaks_leave_the_trees_alone(shipped: Language) -> None:
