@@ -40,6 +40,9 @@ _NEWS_OF_THE_DAY = 4
 _MEMORY = 100
 _LONGEST_SENTENCE = 200
 _NEAR = 300
+_NEAR_SENTENCE, _FEW = 12, 3
+_PLANNED = ("open", "start", "begin", "launch", "arrive")
+_SHARES = ("%", "percent", "cent", "points", "point")
 
 
 class Context:
@@ -87,10 +90,17 @@ class Context:
     def _compared_with(self, index: int) -> bool:
         """Whether "than", "against" or "from" an amount stands before in the clause: "up from 8 billion in 2018"."""
         earliest = max(0, index - _WINDOW)
+        before = index - 2 if self.tokens.word(index - 1) == "the" else index - 1
+        if self.tokens.word(before) == "from" and self.tokens.word(before - 1) in _SHARES:
+            # "Slid 13% from the third quarter to 9.9 billion".
+            return True
         if _COMPARING.search(self.tokens.classes, earliest, index) is None:
             return False
         for at in range(index - 1, earliest - 1, -1):
             if self._ends_sentence(at):
+                return False
+            if self.tokens.word(at) == "," and not self.tokens.is_in(at + 1, _NUMBER):
+                # "More than in the last quarter of 2010, but 13,600 in December alone".
                 return False
             if self.tokens.is_in(at, _COMPARED):
                 word = self.tokens.word(at)
@@ -149,6 +159,14 @@ class Context:
             or self.latest_over("year")
         )
 
+    def said_in_sentence(self, reading: Reading) -> bool:
+        """Whether the sentence at hand, or the one before, spoke of these very days."""
+        return any(
+            index > self.sentence_start() - _NEAR_SENTENCE
+            and (said.first, said.last) == (reading.first, reading.last)
+            for index, said in islice(reversed(self.found), _FEW)
+        )
+
     def _is_as_of(self, reading: Reading) -> bool:
         """Whether a day is one that balances are struck on: the last of a month, and no mere day of publication."""
         day = reading.last
@@ -201,11 +219,22 @@ class Context:
             return 1
         if self.tokens.is_in(start - 1, _BACK):
             return -1
+        if self.tokens.word(start - 1) in ("in", "on") and self.tokens.word(start - 2) in _PLANNED:
+            # "The doors open in May".
+            return 1
         before, after = start - 1, end - 1 if self.tokens.word(end - 1) == "." else end
         least, most = max(0, before - _WINDOW + 1), min(len(self.tokens), after + _WINDOW)
         if self.tokens.word(after) == "that":
             # "Told its staff on Tuesday that it will let go": another clause begins.
             most = after
+        if self.tokens.word(after) == "," and not self._opens(start):
+            # "Opened a depot in May, will take on": the clause's own verb stands before.
+            for at in range(before, least - 1, -1):
+                found = self._cue(at)
+                if found == _END:
+                    break
+                if found in (1, -1):
+                    return found
         while before >= least or after < most:
             # The nearer verb decides, the one before it first.
             if before >= least:
@@ -219,6 +248,15 @@ class Context:
                 if found in (1, -1):
                     return found
         return 0
+
+    def _opens(self, start: int) -> bool:
+        """Whether an expression, or the preposition before it, opens its sentence or clause."""
+        before = start - 1 if self.tokens.classes[start - 1 : start] in letters("preposition") else start
+        return (
+            before <= 0
+            or self._ends_sentence(before - 1)
+            or self.tokens.word(before - 1) in (",", "and", "but")
+        )
 
     def _ends_sentence(self, index: int) -> bool:
         """Whether a sentence or a paragraph ends with a token."""
@@ -300,6 +338,9 @@ class Context:
         if published is None:
             return Reading("period", f"XXXX-{month:02}", grain="month", yearless=True)
         tense = self.tense(*span) or self._side_of_list()
+        if self.tokens.word(span[0] - 1) == "since":
+            year = published.year if month <= published.month else published.year - 1
+            return a_month(year, month, yearless=True)
         if month == published.month:
             return a_month(published.year, month, yearless=True)
         middles = [date(y, month, 15) for y in range(published.year - 1, published.year + 2)]

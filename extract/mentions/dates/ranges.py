@@ -29,7 +29,9 @@ def joined(
         return None
     if reading is None or _runs_backwards(one[2], two[2], reading):
         return None
-    start = one[0] - 1 if lead in ("from", "between") else one[0]
+    # "The July-September quarter" takes its article in, as any quarter does.
+    named = lead == "the" and tokens.word(two[1] - 1) == "quarter"
+    start = one[0] - 1 if lead in ("from", "between") or named else one[0]
     return start, reading._replace(fiscal=one[2].fiscal and two[2].fiscal)
 
 

@@ -41,9 +41,9 @@ def read_percent(tokens: Tokens, amount: Amount) -> bool:
         place += 1
     if amount.form == "digits" and amount.low < 1 and low[place : place + 2] == ["of", "a"]:
         # "0.3 of a point", "0.4 of a percentage point".
-        last = place + 3 if low[place + 2] == "percentage" else place + 2
-        if low[last] == "point":
-            amount.last, amount.kind, amount.unit = last, "percent", "percentage_point"
+        end = place + 3 if low[place + 2] == "percentage" else place + 2
+        if low[end] == "point":
+            amount.last, amount.kind, amount.unit = end, "percent", "percentage_point"
             return True
     if amount.form == "fraction":
         for filler in ("-", "of", "a", "one"):

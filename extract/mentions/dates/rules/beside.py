@@ -7,7 +7,7 @@ from typing import Optional
 
 from extract.lexicon.datewords import date_words
 from extract.mentions.dates.context import Context
-from extract.mentions.dates.grammar import Match, Result, letters, rule
+from extract.mentions.dates.grammar import Match, Result, group, letters, rule
 from extract.mentions.dates.matching import Span, longest
 from extract.mentions.dates.numbers import count
 from extract.mentions.dates.readings import (
@@ -129,10 +129,16 @@ def the_unit(match: Match, context: Context) -> Result:
     if base is None and letter == "Q":
         # Nothing named yet: the quarter a report is about, which makes it the topic.
         return default(context, "quarter") or unknown("XXXX-QX", "quarter")
+    published = context.published
+    if letter == "Y" and published is not None and _is_year_under_way(match, context, before):
+        return relative_unit(context, letter, 0)._replace(derived=True)
     if base is not None and not _stale(base, context, letter):
         return again(base)
-    if context.published is None:
+    if published is None:
         return unknown("XXXX-QX" if letter == "Q" else "XXXX-XX", grain)
+    if letter == "Y" and published.month <= _YEAR_OVER and context.tense(match.start(), match.end()) < 0:
+        # In winter "for the year it reached" tells of the one just over.
+        return relative_unit(context, letter, -1)._replace(derived=True)
     return relative_unit(context, letter, 0)._replace(derived=True)
 
 
@@ -146,6 +152,33 @@ def _stale(base: Reading, context: Context, letter: str) -> bool:
     return index < context.sentence_start() and not 0 <= (context.published - base.last).days <= _JUST_OVER
 
 
+def _is_year_under_way(match: Match, context: Context, before: str) -> bool:
+    """Whether a forecast or "within" shows that the year of publication is meant: "for the full year it expects"."""
+    if before == "within":
+        return True
+    words = [
+        context.tokens.word(index) for index in range(match.start() - _FORECAST, match.end() + _FORECAST)
+    ]
+    return group(match, "full") is not None and not _FORECASTS.isdisjoint(words)
+
+
+_FORECASTS = frozenset(
+    [
+        "aiming",
+        "aims",
+        "expect",
+        "expected",
+        "expects",
+        "forecast",
+        "forecasts",
+        "guided",
+        "guides",
+        "hopes",
+        "plans",
+    ]
+)
+_FORECAST = 5
+_YEAR_OVER = 3
 _JUST_OVER = 460
 
 

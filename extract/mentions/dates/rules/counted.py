@@ -13,6 +13,7 @@ from extract.mentions.dates.readings import (
     Reading,
     a_day,
     a_duration,
+    a_year,
     shift,
     unit_containing,
     unknown,
@@ -157,6 +158,11 @@ def units_ahead(match: Match, context: Context) -> Result:
         if base is not None and tokens.is_in(match.start("base"), letters("day_word")):
             base += timedelta(days=context.number(match.start("base"), "day_word"))
     elif not spelled:
+        if len(parts) == 1 and parts[0][1] == "Y" and tokens.word(match.end() - 1) == "later":
+            # "Imposed in 2010 and cut two years later".
+            said = next((reading for _, reading in context.recent() if reading.first is not None), None)
+            if said is not None and said.grain == "year" and not said.fiscal and said.first is not None:
+                return a_year(said.first.year + int(parts[0][0]))._replace(derived=True)
         # "Three days later" counts from the day last spoken of.
         latest = context.latest("day")
         if latest is not None and latest.first is not None and latest.first != context.published:

@@ -123,9 +123,12 @@ def default(context: Context, grain: str) -> Optional[Reading]:
 def same_period_of(match: Match, context: Context) -> Result:
     """ "the same period last year", "the same quarter of 2018", "the corresponding period a year earlier"."""
     grain = _grain_of(match, context) if group(match, "what") else None
-    topic = context.topic() if grain is None else context.latest_over(grain) or context.latest(grain)
+    if group(match, "count") or context.tokens.is_in(match.start("what"), letters("plural")):
+        # "The same three months of 2016", "the same months in 2016": those of the period spoken of.
+        grain = None
+    topic = context.topic() if grain is None else _latest_of(context, grain)
     if topic is None and grain in ("quarter", "month", "week"):
-        topic = default(context, grain)
+        topic = context.latest(grain, derived=True) or default(context, grain)
     if topic is None or topic.first is None:
         if context.published is None:
             return unknown("XXXX", "range")
@@ -150,6 +153,38 @@ def same_period_of(match: Match, context: Context) -> Result:
     return year_before(context, years, topic)
 
 
+def _latest_of(context: Context, grain: str) -> Optional[Reading]:
+    """The last unit spoken of: of months the one in the sentence, else the latest that is over."""
+    if grain == "month":
+        start = context.sentence_start()
+        for index, reading in context.recent():
+            if index < start:
+                break
+            if reading.grain == "month" and reading.first is not None and not reading.derived:
+                return reading
+    return context.latest_over(grain) or context.latest(grain)
+
+
+@rule("(?:{same}|{those}){COUNT}{hyphen}?(?P<what>{unit})", article=True)
+def same_units(match: Match, context: Context) -> Result:
+    """ "the same three months", "those nine months": the stretch spoken of, where it is that long."""
+    tokens = context.tokens
+    if not tokens.is_in(match.start("what"), letters("plural")):
+        return None
+    at = match.start() + 1
+    months = count(context, at, match.start("what")) * _MONTHS.get(
+        context.text_letter(match.start("what")), 0
+    )
+    topic = context.topic()
+    if topic is None or topic.first is None or topic.last is None:
+        return None
+    length = (topic.last.year - topic.first.year) * 12 + topic.last.month - topic.first.month + 1
+    return again(topic) if length == months else None
+
+
+_MONTHS = {"M": 1, "Q": 3, "Y": 12}
+
+
 @rule("(?:{that}?{same}|{that})(?P<what>{period_noun}|{unit})", article=True)
 def same_unit(match: Match, context: Context) -> Result:
     """ "the same day", "that year", "the same period": the last such unit of the text before."""
@@ -164,7 +199,7 @@ def same_unit(match: Match, context: Context) -> Result:
         # "The corresponding period" is set against the one spoken of, "the same period" is that one.
         return year_before(context, 1) if word in ("corresponding", "comparable") else again(context.topic())
     # What a report only compares with is not what "the same quarter" goes back to.
-    base = context.latest(grain, derived=grain not in ("quarter", "half")) or context.latest(
+    base = context.latest(grain, derived=grain not in ("quarter", "half", "month")) or context.latest(
         grain, derived=True
     )
     letter = GRAIN_LETTER[grain]

@@ -209,6 +209,9 @@ def relative_month(match: Match, context: Context) -> Result:
         year += 1
     elif context.tokens.word(match.start() + 1) in ("past", "last") and month > published.month:
         year -= 1
+    elif steps < 0 and context.said_in_sentence(a_month(year, month)):
+        # "In August sales were 18% above last August's."
+        year -= 1
     day = group(match, "day")
     if day is not None:
         return a_day(date(year, month, day_number(context, *day)))

@@ -44,7 +44,9 @@ def periodic(match: Match, context: Context) -> Result:
     """ "daily", "annually". "Daily active users" and "monthly active users" name a metric, "the Daily" a paper."""
     tokens = context.tokens
     word = tokens.word(match.start())
-    if tokens.word(match.end()) == "active" or (word in ("annually", "yearly") and is_rate(match, context)):
+    if tokens.word(match.end()) in date_words()["audience"] or (
+        word in ("annually", "yearly") and is_rate(match, context)
+    ):
         return None
     if tokens.as_written(match.start()).istitle() and tokens.as_written(match.start() - 1)[:1].isupper():
         return None

@@ -60,7 +60,11 @@ def _names_end(match: Match, context: Context) -> bool:
         joints = [tokens.word(index) for index in range(match.end("unit"), match.end())]
         return before in ("the", "in", "for") and ("to" in joints or "through" in joints)
     unit = tokens.word(match.start("one"))
-    return before == "the" and unit in ("year", "quarter", "half") and tokens.word(match.end("one")) == "to"
+    return (
+        before == "the"
+        and unit in ("year", "quarter", "half")
+        and tokens.word(match.end("one")) in ("to", "through")
+    )
 
 
 def _as_fiscal(reading: Reading, months: int, fiscal: bool, match: Match, context: Context) -> Reading:
