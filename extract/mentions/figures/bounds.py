@@ -19,6 +19,9 @@ def read_modifier(tokens: Tokens, amount: Amount, noun_end: int) -> None:
     """Set the modifier that stands before the figure, behind it or behind its noun (``noun_end``)."""
     low = tokens.low
     place = amount.first - 1
+    if low[place] == "from" and low[place - 1] == ":" and amount.kind == "money":
+        # A line of a price list: "Orbo Grand: from 11,900 pesos".
+        amount.modifier = ">="
     if place >= 0 and (low[place] in _M.before.first or low[place] in _M.between):
         found = _M.before.match(low, place)
         for _ in range(3):

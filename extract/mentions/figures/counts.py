@@ -13,6 +13,7 @@ _SCALES = number_words().scales
 _ALONE_AFTER = word_set("alone_after")
 _NOT_ONE_AFTER, _NOT_ONE_BEFORE = word_set("not_one_after"), word_set("not_one_before")
 _REFERRING, _REFERRED = word_set("referring"), word_set("referred")
+_PERSONS = word_set("persons")
 _MOST_REFERRED = 12
 _OLDEST = 130
 _FEWEST_OF = 11
@@ -60,7 +61,10 @@ def _noun(tokens: Tokens, amount: Amount, place: int) -> Optional[tuple[int, str
         return adjective_noun(tokens, place, hyphen=True)
     if low[place] == "of":
         if amount.form == "vague" or amount.scale > 1:
-            return head_noun(tokens, place + 1) or of_noun(tokens, place)
+            found = head_noun(tokens, place + 1) or of_noun(tokens, place)
+            named = found is not None and amount.form != "vague" and tokens.words[found[0]].istitle()
+            # "The 9.45 million of Rogers" are no Rogerses.
+            return None if named else found
         return of_noun(tokens, place) if amount.form == "words" and not one else None
     if one:
         return _noun_of_one(tokens, amount, place)
@@ -98,6 +102,13 @@ def is_age(tokens: Tokens, amount: Amount) -> bool:
     if low[place] == "aged" or (low[place - 1] == "age" and low[place] in ("of", "at")):
         return True
     return low[place] == "age" and low[amount.last + 1] in (",", ".", "and", "with", "")
+
+
+def is_age_group(tokens: Tokens, amount: Amount) -> bool:
+    """``women under 25``, ``nobody over 30``: a bare number that bounds an age and counts nothing."""
+    low = tokens.low
+    small = amount.kind is None and amount.scale == 1 and amount.step == 1 and amount.low < _OLDEST
+    return small and low[amount.first - 1] in ("under", "over") and low[amount.first - 2] in _PERSONS
 
 
 def stands_alone(tokens: Tokens, amount: Amount) -> bool:

@@ -19,9 +19,11 @@ from extract.mentions.figures.tokens import Tokens
 _TIMES, _CHANGE, _FILLERS = word_set("times"), word_set("change"), word_set("range_fillers")
 _CURRENCIES = frozenset(currencies().signs_after.first)
 _MONEY_NOUNS = word_set("money_nouns") | word_set("attributive") | word_set("verb_plurals") | _CURRENCIES
+_MONTHS = word_set("months")
 _TRANSFERS, _NOT_MOVED = word_set("transfers"), word_set("not_moved")
 _POSSESSIVES = word_set("possessives") | {"of", "whose", "some", "about", "around", "more", "than"}
 _VERBS = _CHANGE | word_set("reach") | word_set("numbering")
+_MOVING = _VERBS - {"up", "down"}
 _NUMBER_OF, _MAKERS = word_set("number_of"), word_set("makers")
 _COMPARED, _COMPARED_TO = word_set("compared"), word_set("compared_to")
 _SHIPPING, _EARNING = word_set("shipping"), word_set("earning")
@@ -30,17 +32,16 @@ _WORKFORCE = word_map("workforce")
 _PRONOUNS = frozenset(["them", "those", "these", "whom", "which"])
 _SENTENCE_ENDS = frozenset([".", "!", "?"])
 _CLAUSE_ENDS = _SENTENCE_ENDS | {";", ":", "(", "|", "–", "—", "-", ","}
-_PART_FOLLOWED, _PLACED = word_set("part_followed"), word_set("part_placed")
-_SET_AGAINST, _LEVEL_FOLLOWED = frozenset(["from", "against", "than", "with"]), word_set("level_followed")
-_HAVING, _HELD = word_set("having"), word_set("held")
-_FEWEST = 10
+FEWEST = 10
+"""Smaller numbers are no part or level of those named."""
+_VAGUE_UNITS = frozenset(["fifth", "name", "one", "quarter", "reason", "shipment", "thing", "third", "time"])
 _LARGEST_RATIO, _LIKE = Decimal(2000), Decimal(5)
-_LEAST_SUBJECT = 1000
+_LEAST_SUBJECT, _LARGE = 1000, 1_000_000
 _BACK = 12
 """How many numbers back one that names the unit is looked for."""
 _REACH = 150
 """How many words."""
-_CLAUSE, _FAR = 24, 60
+_CLAUSE, FAR = 24, 60
 
 
 def resolve(tokens: Tokens, amounts: Sequence[Amount]) -> None:
@@ -78,6 +79,9 @@ def named_beside(tokens: Tokens, amount: Amount) -> bool:
     noun = _of_noun(tokens, amount) or _workforce(tokens, amount)
     if noun is None and low[amount.last + 1] == "of" and low[amount.last + 2] in _PRONOUNS:
         noun = _named_before(tokens, amount.first - 1)
+    if noun is None and low[amount.first - 1] == "from" and low[amount.first - 2] in _MOVING:
+        # "Monthly users went from 160 million to 140 million".
+        noun = _subject(tokens, amount)
     if noun is None and low[amount.last + 1] == ":":
         found = head_noun(tokens, amount.last + 2)
         noun = None if found is None or low[found[0]] in _MONEY_NOUNS else found[1]
@@ -88,68 +92,6 @@ def named_beside(tokens: Tokens, amount: Amount) -> bool:
         return False
     amount.kind, amount.unit = "count", noun
     return True
-
-
-def admits(tokens: Tokens, amounts: Sequence[Amount], place: int) -> bool:
-    """Whether a bare number that is too small to stand alone is a figure for the words around it; its unit is set then.
-
-    "Of the 1,600 posts, 874 are in Oulu", "the other 726", "up from 310 today", "has 460 shops and wants 700 by 2019".
-    """
-    amount = amounts[place]
-    if amount.masked or amount.value < _FEWEST or amount.low != amount.high or amount.step != 1:
-        return False
-    if tokens.low[amount.first - 1] == ":":
-        noun = _label(tokens, amount.first - 1)
-        if noun is not None:
-            amount.kind, amount.unit = "count", noun
-            return True
-    if amount.form not in ("digits", "words") or not (_is_part(tokens, amount) or _is_level(tokens, amount)):
-        return False
-    other = antecedent(tokens, amounts, place, compared=True)
-    if other is None or amount.first - other.last > _FAR:
-        return False
-    if other.kind == "money" and tokens.low[amount.first - 1] != "from":
-        return False
-    take(amount, other)
-    return True
-
-
-def _is_part(tokens: Tokens, amount: Amount) -> bool:
-    """Whether it is a part of those named: "of these 649", "another 160 on", "the other 27 in", "531 in shops"."""
-    low = tokens.low
-    before, after = low[amount.first - 1], low[amount.last + 1]
-    if before in ("another", "further", "other", "remaining"):
-        return after in _PART_FOLLOWED or not after.isalpha()
-    if before in _PRONOUNS and low[amount.first - 2] in ("of", "among"):
-        return True
-    if after not in _PART_FOLLOWED:
-        return False
-    if before == "," and any(_opens_with_of(tokens, at) for at in range(amount.first - 9, amount.first - 1)):
-        return True
-    # "118 in the call centres, 64 on the road and 12 abroad".
-    return before in (",", ";", ":", "and") and after in _PLACED
-
-
-def _opens_with_of(tokens: Tokens, at: int) -> bool:
-    return at >= 0 and tokens.low[at] == "of" and (at == 0 or not tokens.low[at - 1].isalpha())
-
-
-def _is_level(tokens: Tokens, amount: Amount) -> bool:
-    """Whether it is a level of what an earlier number counts: "up from 310", "it had 37 at the end", "be in 400 by"."""
-    low = tokens.low
-    place = amount.first - 1
-    after = low[amount.last + 1]
-    ends = not after.isalnum()
-    if low[place] == "s" and low[place - 1] in ("'", "’"):
-        # "Dwarfs Sonnetta's 61".
-        return ends
-    if low[place] == "the" and after in ("it", "they"):
-        return True
-    while low[place] in _FILLERS or low[place] in ("just", "only", "the", "in"):
-        place -= 1
-    if low[place] in _SET_AGAINST and not (low[place] == "with" and low[place - 1] != "compared"):
-        return after in _LEVEL_FOLLOWED or ends
-    return low[place] in _HAVING and (after in _HELD or ends)
 
 
 def _is_left_open(tokens: Tokens, amount: Amount) -> bool:
@@ -179,7 +121,7 @@ def _of_noun(tokens: Tokens, amount: Amount) -> Optional[str]:
         place += 1
     if low[place][:1].isdecimal():
         # "240 of 1,200 employees", but not of the 1,200 planned.
-        if not owned and (place > amount.last + 2 or amount.value < _FEWEST):
+        if not owned and (place > amount.last + 2 or amount.value < FEWEST):
             return None
         place += 1
     found = head_noun(tokens, place)
@@ -203,9 +145,9 @@ def _named_before(tokens: Tokens, first: int) -> Optional[str]:
     nearest: Optional[str] = None
     behind: Optional[str] = None
     ended = False
-    for place in range(first, max(-1, first - _FAR), -1):
+    for place in range(first, max(-1, first - FAR), -1):
         if low[place - 1] in _MAKERS and (low[place] == "of" or low[place - 1].endswith(("s", "ing"))):
-            found = _head(tokens, place + (low[place] == "of"))
+            found = head(tokens, place + (low[place] == "of"))
             if found is not None:
                 return found
         ended = ended or (low[place] in _SENTENCE_ENDS and not tokens.glued(place + 1))
@@ -219,7 +161,7 @@ def _named_before(tokens: Tokens, first: int) -> Optional[str]:
     return nearest or behind
 
 
-def _head(tokens: Tokens, place: int) -> Optional[str]:
+def head(tokens: Tokens, place: int) -> Optional[str]:
     """The noun from ``place`` on, over possessives and a measure ("of its 8-inch wafers")."""
     low = tokens.low
     while low[place] in _POSSESSIVES:
@@ -237,7 +179,7 @@ def is_compared(tokens: Tokens, amount: Amount) -> bool:
     while low[place] in _FILLERS or low[place] == "the":
         place -= 1
     if low[place] in _COMPARED and not (low[place] == "with" and low[place - 1] != "compared"):
-        return low[place] != "from" or low[place - 1] not in _VERBS
+        return low[place] != "from" or low[place - 1] not in _MOVING
     return low[amount.last + 1] == "of" and low[amount.last + 2] in _COMPARED_TO
 
 
@@ -248,7 +190,7 @@ def _subject(tokens: Tokens, amount: Amount) -> Optional[str]:
     while low[place] in _FILLERS or low[place] in ("some", "than", "more", "over"):
         place -= 1
     if low[place] == ":":
-        return _label(tokens, place)
+        return label(tokens, place)
     if amount.value < _LEAST_SUBJECT:
         return None
     if low[place] == "at":
@@ -281,11 +223,11 @@ def _subject(tokens: Tokens, amount: Amount) -> Optional[str]:
     return found
 
 
-def _label(tokens: Tokens, colon: int) -> Optional[str]:
+def label(tokens: Tokens, colon: int) -> Optional[str]:
     """The noun of a label before a colon: "Customers: 12,000", "Merchants taking part: 38,000"."""
     found: Optional[str] = None
     for place in range(colon - 1, max(-1, colon - 10), -1):
-        if tokens.low[place] in _CLAUSE_ENDS or "\n" in tokens.gap(place):
+        if (tokens.low[place] in _CLAUSE_ENDS and tokens.low[place] != ",") or "\n" in tokens.gap(place):
             break
         if _counts(tokens, place) and tokens.low[place - 1] not in _PREPOSITIONS:
             found = _subject_at(tokens, place)
@@ -307,9 +249,15 @@ def _subject_at(tokens: Tokens, place: int) -> Optional[str]:
     if low[place] not in _TRANSFERS:
         return singular(tokens.words[place])
     if low[place + 1] == "of":
-        return _head(tokens, place + 2)
+        found = head(tokens, place + 2)
+        if found is not None:
+            return found
     before = low[place - 1]
-    plain = before.isalpha() and before not in _NOT_MOVED and not before.endswith(("ly", "al", "ed", "ing"))
+    plain = (
+        before.isalpha()
+        and before not in _NOT_MOVED | _MONTHS
+        and not before.endswith(("ly", "al", "ed", "ing"))
+    )
     return before if plain and place and not is_plural(before) else None
 
 
@@ -339,12 +287,12 @@ def _before(tokens: Tokens, amounts: Sequence[Amount], place: int) -> Iterator[A
 
 def _fits(tokens: Tokens, amount: Amount, other: Amount, flavour: str, compared: bool) -> bool:
     if other.kind == "money":
-        if other.currency is None or (amount.scale >= 1000) != (other.scale >= 1000):
+        if other.currency is None or _is_scaled(amount) != _is_scaled(other):
             return False
         if compared and _ratio(amount, other) <= _LIKE and other.first >= _sentence_start(tokens, amount):
             return True
-        return flavour != "shipping" and other.per is None and amount.scale >= 1000
-    if other.kind not in ("count", "quantity") or other.unit is None or other.unit == "time":
+        return flavour != "shipping" and other.per is None and _is_scaled(amount)
+    if other.kind not in ("count", "quantity") or other.unit is None or other.unit in _VAGUE_UNITS:
         return False
     if flavour == "earning" and amount.scale > 1:
         return False
@@ -352,6 +300,11 @@ def _fits(tokens: Tokens, amount: Amount, other: Amount, flavour: str, compared:
         like = _ratio(amount, other) <= _LIKE and (compared or other.kind == "quantity")
         return like and other.first >= _sentence_start(tokens, amount)
     return _ratio(amount, other) <= _LARGEST_RATIO
+
+
+def _is_scaled(amount: Amount) -> bool:
+    """Whether it is said in thousands or more; a range has lost its scale by now."""
+    return amount.scale >= 1000 or (amount.low != amount.high and amount.value >= _LARGE)
 
 
 def _flavour(tokens: Tokens, amount: Amount) -> str:
@@ -368,10 +321,10 @@ def _flavour(tokens: Tokens, amount: Amount) -> str:
 
 
 def _sentence_start(tokens: Tokens, amount: Amount) -> int:
-    for place in range(amount.first - 1, max(-1, amount.first - _FAR), -1):
+    for place in range(amount.first - 1, max(-1, amount.first - FAR), -1):
         if tokens.low[place] in _SENTENCE_ENDS and not tokens.glued(place + 1):
             return place
-    return max(0, amount.first - _FAR)
+    return max(0, amount.first - FAR)
 
 
 def _ratio(one: Amount, other: Amount) -> Decimal:

@@ -29,7 +29,7 @@ def is_plural(word: str) -> bool:
         return True
     if len(word) < 4 or word[-1] != "s" or word[-2:] in ("ss", "us", "is"):
         return False
-    return word not in _NOT_PLURAL and word not in _STOP
+    return word.lower() not in _NOT_PLURAL and word.lower() not in _STOP
 
 
 def singular(word: str) -> str:

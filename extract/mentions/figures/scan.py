@@ -7,10 +7,10 @@ from typing import Optional
 
 from extract.lexicon.currencies import currencies
 from extract.lexicon.figurewords import number_words
-from extract.mentions.figures import bounds, combine, ellipsis, inherit, restatements
+from extract.mentions.figures import bounds, combine, ellipsis, inherit, parts, restatements
 from extract.mentions.figures.amount import DASHES, Amount
 from extract.mentions.figures.attach import attach
-from extract.mentions.figures.counts import is_age, is_reference, read_count, stands_alone
+from extract.mentions.figures.counts import is_age, is_age_group, is_reference, read_count, stands_alone
 from extract.mentions.figures.multiples import read_multiple_word, read_times
 from extract.mentions.figures.names import is_name, is_part_of_word, is_technology
 from extract.mentions.figures.numerals import Numeral, read_numeral
@@ -44,7 +44,9 @@ def scan(tokens: Tokens, masked: Sequence[tuple[int, int]]) -> list[Amount]:
         if amount.kind is None and not ellipsis.named_beside(tokens, amount):
             inherit.from_neighbour(tokens, amounts, place)
         if amount.kind is None:
-            if not stands_alone(tokens, amount) and not ellipsis.admits(tokens, amounts, place):
+            if is_age_group(tokens, amount):
+                continue
+            if not stands_alone(tokens, amount) and not parts.admits(tokens, amounts, place):
                 continue
             amount.kind = amount.kind or "count"
         if is_reference(tokens, amount):

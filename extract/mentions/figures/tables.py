@@ -183,8 +183,12 @@ def _captioned(heading: Heading, caption: Heading) -> Heading:
 def _label(text: str) -> Heading:
     """What the first cell of a row says; a capitalised plural may be a company ("General Motors")."""
     heading, words = read_heading(text), text.split()
-    named = len(words) < 2 or any(word[:1].isupper() for word in words[1:])
-    if heading.kind == "count" and heading.unit is not None and named and not text.strip().islower():
+    named = (
+        len(words) < 2
+        or words[0].lower() in ("all", "total", "other")
+        or any(word[:1].isupper() for word in words[1:])
+    )
+    if heading.kind == "count" and heading.unit is not None and named:
         return Heading()
     return heading
 
