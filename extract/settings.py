@@ -74,9 +74,13 @@ _PATHS = ("companies", "metrics", "rates")
 
 
 def effective(options: Options) -> dict[str, Any]:
-    """The options that decide what is in the records, as plain data."""
+    """The options that decide what is in the records, as plain data; a path whose bytes are no text is written out in escapes."""
     plain: dict[str, Any] = msgspec.to_builtins(options)
-    return {name: value for name, value in plain.items() if name not in WITHOUT_EFFECT}
+    return {
+        name: os.fsencode(value).decode("utf-8", "backslashreplace") if isinstance(value, str) else value
+        for name, value in plain.items()
+        if name not in WITHOUT_EFFECT
+    }
 
 
 def load_options(

@@ -13,6 +13,7 @@ from msgspec import Struct
 
 from extract import errors
 from extract.model import Finding, Record
+from extract.reading.sources import printable
 from extract.running.checked import Dealer
 from extract.running.files import written_whole
 from extract.running.merge import merge
@@ -73,7 +74,11 @@ def finish(
     sources, extracted, how = known
     watch.stage("merge")
     dones = [_done(job.store, key) for key in keys]
-    info: dict[str, Any] = {**versions(), "sources": list(sources), "options": effective(job.options)}
+    info: dict[str, Any] = {
+        **versions(),
+        "sources": [printable(source) for source in sources],
+        "options": effective(job.options),
+    }
     findings: tuple[Finding, ...] = ()
     if check:
         articles = sum(done.records for done in dones)
