@@ -41,6 +41,7 @@ _MEMORY = 100
 _LONGEST_SENTENCE = 200
 _NEAR = 300
 _NEAR_SENTENCE, _FEW = 12, 3
+_HOPED = frozenset(["aimed", "expected", "hoped", "meant", "planned", "promised", "to", "wanted", "would"])
 _PLANNED = ("open", "start", "begin", "launch", "arrive")
 _SHARES = ("%", "percent", "cent", "points", "point")
 
@@ -160,10 +161,11 @@ class Context:
         )
 
     def said_in_sentence(self, reading: Reading) -> bool:
-        """Whether the sentence at hand, or the one before, spoke of these very days."""
+        """Whether the sentence at hand, or the one before, spoke of these days or of their end."""
         return any(
             index > self.sentence_start() - _NEAR_SENTENCE
-            and (said.first, said.last) == (reading.first, reading.last)
+            and said.last is not None
+            and said.last == reading.last
             for index, said in islice(reversed(self.found), _FEW)
         )
 
@@ -211,8 +213,9 @@ class Context:
             # "By the end of June" looks as far ahead as "by June".
             start -= 3 if self.tokens.word(start - 3) == "the" else 2
         if self.tokens.is_in(start - 1, _AHEAD):
-            # "By Friday it had sold a million".
-            return -1 if any(self.tokens.word(at) == "had" for at in range(end, end + 7)) else 1
+            # "By Friday it had sold a million", "had left its plants by the end of June".
+            around = [self.tokens.word(at) for at in range(max(0, start - 9), end + 7)]
+            return -1 if "had" in around and _HOPED.isdisjoint(around) else 1
         if self.tokens.word(start - 1) == "as" and self.tokens.is_in(start - 2, _SOON):
             return 1
         if self.tokens.word(start - 1) == "of" and self.tokens.word(start - 2) == "ahead":

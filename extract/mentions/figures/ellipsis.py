@@ -23,8 +23,9 @@ _MONTHS = word_set("months")
 _TRANSFERS, _NOT_MOVED = word_set("transfers"), word_set("not_moved")
 _POSSESSIVES = word_set("possessives") | {"of", "whose", "some", "about", "around", "more", "than"}
 _VERBS = _CHANGE | word_set("reach") | word_set("numbering")
+_HEADS_OF = word_set("number_of") | word_set("transfers")
 _MOVING = _VERBS - {"up", "down"}
-_NUMBER_OF, _MAKERS = word_set("number_of"), word_set("makers")
+_MAKERS = word_set("makers")
 _COMPARED, _COMPARED_TO = word_set("compared"), word_set("compared_to")
 _SHIPPING, _EARNING = word_set("shipping"), word_set("earning")
 _PREPOSITIONS = word_set("prepositions")
@@ -195,7 +196,8 @@ def _subject(tokens: Tokens, amount: Amount) -> Optional[str]:
         return None
     if low[place] == "at":
         before = place - 2 if low[place - 1] == "," else place - 1
-        return singular(tokens.words[before]) if _counts(tokens, before) else None
+        if _counts(tokens, before):
+            return singular(tokens.words[before])
     if (
         low[place] == "to"
         and low[place - 1] == ","
@@ -211,12 +213,15 @@ def _subject(tokens: Tokens, amount: Amount) -> Optional[str]:
             continue
         if (word in _CLAUSE_ENDS and not (word == "-" and tokens.glued(at))) or "\n" in tokens.gap(at):
             break
+        if verb and word == "number" and low[at - 1] == "their":
+            return _named_before(tokens, at - 2)
         if word in _VERBS:
             verb = True
         elif verb and _counts(tokens, at):
             named = _subject_at(tokens, at)
             if low[at - 1] == "of" or low[at - 2] == "of":
-                if not _NUMBER_OF.isdisjoint(low[at - 3 : at]) or low[at - 2] in _TRANSFERS:
+                if not _HEADS_OF.isdisjoint(low[max(0, at - 4) : at]):
+                    # "The number of active users", "sales of electric cars".
                     return named
             elif low[at - 1] not in _PREPOSITIONS and low[at - 2] not in _PREPOSITIONS:
                 found = named
@@ -264,6 +269,10 @@ def _subject_at(tokens: Tokens, place: int) -> Optional[str]:
 def antecedent(tokens: Tokens, amounts: Sequence[Amount], place: int, compared: bool) -> Optional[Amount]:
     """The number before whose unit a bare one shares: where it is compared, one of a like size in the sentence."""
     amount = amounts[place]
+    last = amounts[place - 1] if place else None
+    if last is not None and last.unit == "percentage_point" and amount.step < 1 and amount.scale == 1:
+        # "The former gained 1.2 points, the latter lost 0.8".
+        return last if last.first >= _sentence_start(tokens, amount) else None
     flavour = _flavour(tokens, amount)
     near = [
         other for other in _before(tokens, amounts, place) if _fits(tokens, amount, other, flavour, compared)

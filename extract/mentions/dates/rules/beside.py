@@ -132,11 +132,15 @@ def the_unit(match: Match, context: Context) -> Result:
     published = context.published
     if letter == "Y" and published is not None and _is_year_under_way(match, context, before):
         return relative_unit(context, letter, 0)._replace(derived=True)
+    told = letter == "Y" and published is not None and published.month <= _YEAR_OVER
+    told = told and context.tense(match.start(), match.end()) < 0
+    if told and group(match, "full") is not None:
+        return relative_unit(context, letter, -1)._replace(derived=True)
     if base is not None and not _stale(base, context, letter):
         return again(base)
     if published is None:
         return unknown("XXXX-QX" if letter == "Q" else "XXXX-XX", grain)
-    if letter == "Y" and published.month <= _YEAR_OVER and context.tense(match.start(), match.end()) < 0:
+    if told:
         # In winter "for the year it reached" tells of the one just over.
         return relative_unit(context, letter, -1)._replace(derived=True)
     return relative_unit(context, letter, 0)._replace(derived=True)
