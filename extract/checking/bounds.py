@@ -12,12 +12,12 @@ from extract.checking.drafts import Draft, extent, figures_of, place_of, stated_
 from extract.checking.explain import capital, fact_words, interval_words, number_words, quantity_words, quoted
 from extract.checking.grading import gap_between, graded, sureness
 from extract.checking.part_whole import is_market
-from extract.checking.quantities import MONEY, Fact, semantics
+from extract.checking.quantities import MONEY, Fact, figure_of, semantics
 from extract.checking.readings import Stated, read
-from extract.checking.repairs import propose
+from extract.checking.repairs import propose, without_first_digit
 from extract.lexicon.check_words import check_words
 from extract.lexicon.currencies import rough_rate
-from extract.model import Severity
+from extract.model import Repair, Severity
 from extract.quantity import ZERO, Interval
 
 _HUNDRED = Decimal(100)
@@ -122,13 +122,39 @@ def _draft(fact: Fact, limit: Limit) -> Draft:
         figures=figures_of([fact]),
         expected=extent(allowed, fact.unit),
         observed=stated_extent(fact),
-        repairs=propose(
-            [fact],
-            lambda item, stated, kind: kind in ("scale", "digits") and _possible(stated, allowed),
-            lambda item: None,
-            "it is then possible",
-        ),
+        repairs=_repairs(fact, allowed),
     )
+
+
+def _repairs(fact: Fact, allowed: Interval) -> tuple[Repair, ...]:
+    def fits(item: Fact, stated: Stated, kind: str) -> bool:
+        return kind in ("scale", "digits") and _possible(stated, allowed)
+
+    because = "it is then possible"
+    found = propose([fact], fits, lambda item: None, because)
+    if _has_a_digit_too_many(fact):
+        first = without_first_digit(fact, fits, because)
+        found = (*first, *(repair for repair in found if repair.text not in {item.text for item in first}))
+    return found
+
+
+def _has_a_digit_too_many(fact: Fact) -> bool:
+    """Whether a percentage over 100 had a digit put before it sooner than its point lost.
+
+    It keeps the form of the article's other shares: with its point, or in whole numbers as they are. A margin is told with
+    a decimal mostly, and a nought at the end was one too many.
+    """
+    if fact.claim.kind != "share" or fact.quantity.unit != "percent" or fact.figure is None:
+        return False
+    if "." in fact.figure.text:
+        return True
+    others = [
+        figure_of(fact.record, claim)
+        for claim in fact.record.claims
+        if claim.kind == "share" and claim.metric == fact.claim.metric and claim.figure != fact.claim.figure
+    ]
+    whole = not any(figure is not None and "." in figure.text for figure in others)
+    return whole and fact.value % 10 != 0
 
 
 def _possible(stated: Stated, allowed: Interval) -> bool:

@@ -11,8 +11,8 @@ from typing import Optional
 
 from msgspec import Struct
 
+from extract.checking.evidence import backing
 from extract.checking.ledger import Ledger
-from extract.checking.magnitude import backing
 from extract.checking.network import ANY, Bound, Constraint, Outcome, Variable, propagate, quickxplain
 from extract.checking.quantities import Fact
 from extract.checking.readings import Reading, Stated, read
@@ -166,12 +166,14 @@ def _suspects(smallest: Sequence[Statement], component: Sequence[Statement]) -> 
     return sorted(facts.values(), key=key)
 
 
-def holds(conflict: Conflict, fact: Fact, stated: Stated) -> bool:
-    """Whether everything tied to a conflict holds once ``fact`` states ``stated``."""
+def holds(conflict: Conflict, *edits: tuple[Fact, Stated]) -> bool:
+    """Whether everything tied to a conflict holds once each fact of ``edits`` states what is given with it."""
+    mended = {id(fact): stated for fact, stated in edits}
     for pool in (conflict.statements, conflict.component):
         changed: list[Constraint] = []
         for statement in pool:
-            if statement.facts and statement.facts[0] is fact and statement.make is not None:
+            stated = mended.get(id(statement.facts[0])) if statement.facts else None
+            if stated is not None and statement.make is not None:
                 made = statement.make(stated)
                 if made is None:
                     return False

@@ -13,6 +13,7 @@ from typing import Optional
 
 from extract.checking import magnitude
 from extract.checking.drafts import Draft, extent, figures_of, place_of, stated_extent
+from extract.checking.evidence import backing
 from extract.checking.explain import capital, fact_words, origin, percent_apart, quantity_words, quoted
 from extract.checking.grading import DOUBTFUL, gap_between, graded, sureness
 from extract.checking.plausibility import (
@@ -226,11 +227,17 @@ def _repairs(one: Fact, other: Fact, outvoted: bool) -> tuple[Repair, ...]:
         reading, value = read(stated), stated.value
         if reading is None or value is None or not reading.tight.meets(opposite[id(fact)].reading.tight):
             return False
+        if kind == "point":
+            return False
         return kind != "scale" or magnitude.whole_power(opposite[id(fact)].value, value * 10) == 1
 
-    suspects = [other, one] if outvoted else sorted((other, one), key=magnitude.backing)
+    suspects = [other, one] if outvoted else sorted((other, one), key=backing)
     return propose(
-        suspects, fits, lambda fact: opposite[id(fact)].reading.tight, "it then agrees with the other passage"
+        suspects,
+        fits,
+        lambda fact: opposite[id(fact)].reading.tight,
+        "it then agrees with the other passage",
+        in_order=True,
     )
 
 

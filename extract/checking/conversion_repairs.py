@@ -22,11 +22,14 @@ def repairs_of(record: Record, pair: Pair, siblings: list[Pair], power: int, rat
     # A currency that the article uses elsewhere is mistaken for another sooner than one that it never names.
     used = {figure.unit for figure in record.figures}
     found += [repair for repair in swapped if repair.to in used]
-    found += turned + [repair for repair in swapped if repair.to not in used]
+    found += turned
     if not power:
-        texts = {repair.text for repair in found}
-        found += [repair for repair in by_rate(record, pair, siblings) if repair.text not in texts]
-    return found[:4]
+        found += _by_digit(record, pair, siblings)
+    found += [repair for repair in swapped if repair.to not in used]
+    if not power:
+        found += by_rate(record, pair, siblings)
+    different = {repair.text: repair for repair in reversed(found)}
+    return [repair for repair in found if different[repair.text] is repair][:4]
 
 
 def _by_power(record: Record, pair: Pair, power: int) -> list[Repair]:
@@ -101,6 +104,29 @@ def _by_transposition(record: Record, pair: Pair) -> list[Repair]:
                 why = "two digits changed about; it then agrees with the market's rate"
                 found.append(_repair(record, index, "low", figure.low, value, (text, why)))
     return found
+
+
+def _by_digit(record: Record, pair: Pair, siblings: list[Pair]) -> list[Repair]:
+    """The restatement with one digit changed or left out, where it is then at the market's rate; the nearest to it.
+
+    Where the article has other restatements it must be at their rate.
+    """
+    original, restated, market = pair.original, pair.restated, pair.market.middle
+    rates = [sibling.implied for sibling in siblings]
+    if original.low is None or original.low != original.high or restated.low is None or market is None:
+        return []
+    found = [
+        (abs(value / original.low - market), text, value)
+        for text, value in rewriting.one_digit_edits(_text(record, restated))
+        if restated.low == restated.high
+        and pair.fits(value / restated.low)
+        and all(rate.meets(pair.implied.scale(value / restated.low)) for rate in rates)
+    ]
+    if not found:
+        return []
+    _, text, value = min(found)
+    why = "one digit changed; it then agrees with the market's rate"
+    return [_repair(record, pair.second, "low", restated.low, value, (text, why))]
 
 
 def by_rate(record: Record, pair: Pair, siblings: list[Pair]) -> list[Repair]:

@@ -12,12 +12,13 @@ from math import log10
 from typing import Optional
 
 from extract.checking.drafts import Draft, extent, figures_of, place_of, stated_extent
+from extract.checking.evidence import WORTH, backing
 from extract.checking.explain import capital, fact_words, quantity_words, quoted, times_words
 from extract.checking.grading import graded, sureness
 from extract.checking.quantities import MONEY, Fact, Quantity
 from extract.checking.repairs import scale_repair
 from extract.model import Repair, Severity
-from extract.quantity import ZERO, Interval
+from extract.quantity import Interval
 
 NEARNESS = 0.05
 """Decimal digits that a ratio may be off a whole power of ten and still be called one."""
@@ -35,8 +36,6 @@ _YEARS_BETWEEN = 2
 _LARGE = {MONEY: Decimal(10) ** 9, "count": Decimal(10) ** 8}
 """Only what is this large afterwards can't have grown so: small figures of young companies do."""
 _SCALE_SLIPS = (3, 6, 4, 8, 9)
-_NEARBY = Decimal(30)
-_WORTH = ("valuation", "market_cap")
 
 
 def find(facts: Sequence[Fact]) -> list[Draft]:
@@ -62,7 +61,7 @@ def _baselines(facts: Sequence[Fact]) -> Iterator[tuple[Fact, Fact]]:
 
 
 def _kind(fact: Fact) -> str:
-    return "worth" if fact.quantity.metric in _WORTH else fact.quantity.metric
+    return "worth" if fact.quantity.metric in WORTH else fact.quantity.metric
 
 
 def _goals(facts: Sequence[Fact]) -> Iterator[tuple[Fact, Fact]]:
@@ -108,38 +107,6 @@ def is_restated_goal(one: Fact, other: Fact) -> bool:
 def restated_goal(one: Fact, other: Fact) -> Optional[Draft]:
     """The finding for an old and a new goal in one sentence, where a slip of scale parts them."""
     return _jump(one, other) if is_restated_goal(one, other) else None
-
-
-def backing(fact: Fact) -> tuple[int, float, int]:
-    """How well a value is borne out by its own article; the least backed is suspected first.
-
-    A restatement in another currency counts most, then other claims of the metric that are of its order.
-    """
-    points = 0
-    index = fact.claim.figure
-    figures = fact.record.figures
-    if index is not None and any(
-        index == figure.converts or (place == index and figure.converts is not None)
-        for place, figure in enumerate(figures)
-    ):
-        points += 3
-    near = 0
-    value = abs(fact.stated.value or ZERO)
-    for claim in fact.record.claims:
-        other = claim.low if claim.low is not None else claim.high
-        if index is not None and claim.figure == index:
-            # The claim itself, or a comparison that repeats the figure of its other side.
-            continue
-        if (
-            claim.id == fact.claim.id
-            or claim.unit != fact.unit
-            or claim.metric != fact.claim.metric
-            or not other
-        ):
-            continue
-        if value and value / _NEARBY <= abs(other) <= value * _NEARBY:
-            near += 1
-    return (points + min(near, 2), fact.claim.confidence, -fact.claim.start)
 
 
 def _growth_is_said(fact: Fact, base: Fact) -> bool:

@@ -169,6 +169,32 @@ def substitutions(text: str) -> list[tuple[str, Decimal]]:
     return found
 
 
+def one_digit_edits(text: str) -> list[tuple[str, Decimal]]:
+    """``text`` with one digit of its one number changed or left out, and the values it then says.
+
+    >>> [mended for mended, _ in one_digit_edits("182%") if len(mended) == 3]
+    ['82%', '12%', '18%']
+    """
+    numbers = parts(text)
+    if len(numbers) != 1:
+        return []
+    (part,) = numbers
+    found = substitutions(text)
+    digits = text[part.start : part.end]
+    for at in range(len(digits)):
+        shorter = _regrouped(digits[:at] + digits[at + 1 :], "," in digits)
+        if digits[at].isdigit() and re.fullmatch(r"[1-9][\d,]*(?:\.\d+)?|0\.\d+", shorter):
+            value = Decimal(shorter.replace(",", "")).scaleb(part.power or 0)
+            found.append((_replace(text, [(part.start, part.end, shorter)]), plain(value)))
+    return list(dict.fromkeys(found))
+
+
+def _regrouped(digits: str, grouped: bool) -> str:
+    """``digits`` with its thousands set off anew where they were."""
+    whole, point, rest = digits.replace(",", "").partition(".")
+    return f"{int(whole):,}{point}{rest}" if grouped and whole.isdigit() else digits
+
+
 def in_currency(text: str, source: str, target: str) -> Optional[str]:
     """``text`` with the currency ``target`` (ISO 4217) in place of ``source``; null where its writing isn't known.
 

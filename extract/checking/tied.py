@@ -6,7 +6,17 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import Optional
 
-from extract.checking import arithmetic, deals, magnitude, ordering, part_whole, rounds, scopes, share
+from extract.checking import (
+    arithmetic,
+    deals,
+    mending,
+    ordering,
+    part_whole,
+    remainders,
+    rounds,
+    scopes,
+    share,
+)
 from extract.checking.conflicts import Conflict, Statement, bounds, conflicts, holds, needed
 from extract.checking.drafts import Draft, extent, figures_of, place_of, stated_extent
 from extract.checking.explain import (
@@ -23,20 +33,14 @@ from extract.checking.grading import graded, sureness
 from extract.checking.ledger import Ledger
 from extract.checking.network import Bound
 from extract.checking.quantities import Fact
-from extract.checking.readings import Stated
 from extract.checking.repairs import propose
 from extract.model import Check, Severity
 from extract.quantity import Interval
 
-_ORDER: tuple[Check, ...] = ("arithmetic", "share", "ordering", "part_whole")
-"""Of several relations in one conflict, the first of these names it."""
-_FAR = Decimal(30)
-"""Where only one end is broken, it takes this factor to speak of a slip of scale."""
 _SLIGHT = Decimal("0.005")
 """A gap that opens only where the zeros at a number's end are meant, and is smaller than this, is a rounding nobody spelled out."""
 _ODD = Decimal(1)
 """What is off by this much (twice or half of what fits) and not by a power of ten was mostly misread."""
-_NEXT_TO = Decimal("1.5")
 
 
 def within(ledger: Ledger) -> tuple[list[Draft], frozenset[str]]:
@@ -76,7 +80,7 @@ def _decided(ledger: Ledger, relations: list[Statement]) -> tuple[list[Draft], f
 
 
 def _drafts(conflict: Conflict) -> list[Draft]:
-    check = _check(conflict)
+    check = mending.check_of(conflict)
     # Without a relation it is a contradiction, and the check of that name decides what is one.
     if check is None:
         return []
@@ -84,19 +88,21 @@ def _drafts(conflict: Conflict) -> list[Draft]:
     return [] if draft is None else [draft]
 
 
-def _check(conflict: Conflict) -> Optional[Check]:
-    named = {statement.check for statement in conflict.statements}
-    return next((check for check in _ORDER if check in named), None)
-
-
 def _draft(conflict: Conflict, check: Check) -> Optional[Draft]:
     facts = conflict.facts
     repairs = propose(
         [fact for fact in conflict.suspects if fact.stated.value is not None],
-        lambda fact, stated, kind: _mends(conflict, fact, stated, kind),
+        lambda fact, stated, kind: mending.mends(conflict, fact, stated, kind),
         lambda fact: needed(conflict, fact, exactly=True),
         "everything then fits",
     )
+    if check in ("ordering", "share"):
+        adding_up = tuple(
+            remainders.repairs(conflict.suspects, lambda fact, stated: holds(conflict, (fact, stated)))
+        )
+        texts = {repair.text for repair in adding_up}
+        repairs = adding_up + tuple(repair for repair in repairs if repair.text not in texts)
+    repairs = repairs or tuple(mending.both_moved(conflict))
     target = _target(conflict)
     asked = needed(conflict, target)
     gap = _gap(target, asked)
@@ -123,34 +129,6 @@ def _draft(conflict: Conflict, check: Check) -> Optional[Draft]:
         observed=stated_extent(target),
         repairs=repairs,
     )
-
-
-def _mends(conflict: Conflict, fact: Fact, stated: Stated, kind: str) -> bool:
-    """Whether ``stated`` instead mends a conflict.
-
-    A slip of scale must bring the value to what is asked for, not just within its rounding. Where only one end is asked
-    for, nearly anything beyond it would do: a value must come near that end, and have been far from it.
-    """
-    if not holds(conflict, fact, stated):
-        return False
-    asked = needed(conflict, fact, exactly=True)
-    value = stated.value
-    if kind not in ("scale", "digits") or asked is None or not value:
-        return True
-    if asked.low is not None and asked.low > 0 and asked.high is not None:
-        return kind == "digits" or asked.contains(value) or _near(value, asked)
-    end = asked.high if asked.high is not None else asked.low
-    if not end:
-        return False
-    was, now = fact.value / end, value / end
-    if kind == "digits":
-        return 1 / _NEXT_TO < now < _NEXT_TO
-    return (was > _FAR or was < 1 / _FAR) and 1 / magnitude.HOME < now < magnitude.HOME
-
-
-def _near(value: Decimal, asked: Interval) -> bool:
-    middle = asked.middle
-    return middle is not None and magnitude.whole_power(middle, value * 10) == 1
 
 
 def _severity(conflict: Conflict, facts: Sequence[Fact], far: bool, check: Check) -> Severity:
