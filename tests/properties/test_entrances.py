@@ -9,6 +9,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from fuzz.__main__ import NAMES
 from fuzz.entrances import ENDINGS, ENTRANCES
 from fuzz.seeds import HOSTILE, seeds
 
@@ -69,6 +70,10 @@ def damaged(draw: st.DrawFn, name: str) -> bytes:
         elif how == "end":
             del data[start:]
     return head + bytes(data)
+
+
+def test_make_fuzz_knows_every_entrance() -> None:
+    assert list(NAMES) == list(ENTRANCES)
 
 
 @pytest.mark.parametrize("name", list(ENTRANCES))
