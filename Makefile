@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 OUT ?= out
 
-.PHONY: demo test eval gold bench train clean
+.PHONY: demo test eval gold bench train fuzz clean
 
 demo: $(VENV)/.installed
 	$(BIN)/crossfoot run corpus/articles --out $(OUT)
@@ -29,6 +29,10 @@ bench: $(VENV)/.installed-dev
 
 train: $(VENV)/.installed-dev
 	$(BIN)/python models/recipe/train.py
+
+fuzz: $(VENV)/.installed-dev
+	$(BIN)/pip install -q --disable-pip-version-check -r fuzz/requirements.txt
+	$(BIN)/python -m fuzz
 
 clean:
 	rm -rf $(VENV) $(OUT) build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis
