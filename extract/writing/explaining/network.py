@@ -6,10 +6,9 @@ The finding's claims are put through the checks' own statements once more, so wh
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from decimal import Decimal
 from typing import Optional
 
-from extract.checking import arithmetic, ordering, part_whole, rounds, share
+from extract.checking import arithmetic, deals, ordering, part_whole, rounds, scopes, share
 from extract.checking.conflicts import Conflict, Statement, bounds, conflicts, needed
 from extract.checking.ledger import Ledger
 from extract.checking.network import ANY, Bound, Difference, Ratio, Total, Variable
@@ -21,7 +20,7 @@ from extract.writing.explaining.parts import Step, beyond, brief, span_words, st
 from extract.writing.periods import period_words
 from extract.writing.printable import one_line
 
-_HUNDRED = Decimal(100)
+_UNSTATED = "XYZUVW"
 
 
 def conflict_of(
@@ -46,7 +45,7 @@ def _statements(ledger: Ledger, within: bool) -> list[Statement]:
     relations = arithmetic.statements(ledger)
     if not within:
         return [*bounds(ledger), *relations, *part_whole.across_statements(ledger)]
-    for check in (share, ordering, part_whole, rounds):
+    for check in (share, ordering, part_whole, scopes, rounds, deals):
         relations += check.statements(ledger)
     return [*bounds(ledger), *relations]
 
@@ -72,6 +71,7 @@ class Working:
         self._domains: dict[Variable, Interval] = {}
         self._relations: list[Statement] = []
         self._aim: Optional[Variable] = None
+        self._unstated: list[str] = []
         for statement in conflict.statements:
             self._sort_in(statement)
 
@@ -153,7 +153,10 @@ class Working:
             known = known.meet(span)
         self._units.setdefault(aim, self._unit(constraint.variables))
         self._domains[aim] = known
-        return Step(self._rule(statement), (f"{line}: {span_words(known, self._units[aim])}",))
+        rule, unstated = self._rule(statement), tuple(self._unstated)
+        self._unstated.clear()
+        joint = " " if line.endswith(" is") else ": "
+        return Step(rule, (*unstated, f"{line}{joint}{span_words(known, self._units[aim])}"))
 
     def _asked_of_itself(self, statement: Statement) -> Step:
         """The step that works out what a growth rate or a share would have to be."""
@@ -187,11 +190,11 @@ class Working:
         """How a sum or one of its parts follows from the others."""
         name, sign = self._name(aim), "=" if constraint.whole else "≤"
         others = [part for part in constraint.parts if part != aim]
-        letters, spans = (" + ".join(map(of, others)) for of in (self._name, self._span))
+        letters, spans = (_added(map(of, others)) for of in (self._name, self._span))
         if aim == constraint.total:
             return f"{name} {'=' if constraint.whole else '≥'} {letters} = {spans}"
         total = self._name(constraint.total)
-        return f"{name} {sign} {total} − ({letters}) = {self._span(constraint.total)} − ({spans})"
+        return f"{name} {sign} {total} − {_grouped(letters)} = {self._span(constraint.total)} − {_grouped(spans)}"
 
     def _rule(self, statement: Statement) -> str:
         """What ties them, in words: what a claim says, or a law."""
@@ -209,8 +212,12 @@ class Working:
         return f"{letter} ties {one} to {other}: {said}"
 
     def _name(self, variable: Variable) -> str:
+        """The letter of the claim that states it; a letter from the alphabet's end for what no claim states."""
         if variable not in self._names:
-            self._names[variable] = _quantity_words(variable)
+            unstated = _quantity_words(variable)
+            letter = next(letter for letter in _UNSTATED if letter not in self._names.values())
+            self._names[variable] = letter if unstated else "the whole"
+            self._unstated += [f"{letter} stands for {unstated}"] if unstated else []
         return self._names[variable]
 
     def _span(self, variable: Variable) -> str:
@@ -220,10 +227,18 @@ class Working:
         return next((self._units[name] for name in variables if name in self._units), self._target.unit)
 
 
+def _added(parts: Iterable[str]) -> str:
+    return " + ".join(parts)
+
+
+def _grouped(terms: str) -> str:
+    return f"({terms})" if " + " in terms else terms
+
+
 def _quantity_words(variable: Variable) -> str:
-    """A quantity that no claim states: "the revenue of 2018"."""
+    """A quantity that no claim states: "the revenue of 2018"; empty for what isn't one."""
     quantity = variable[0] if isinstance(variable, tuple) else None
     if not isinstance(quantity, Quantity):
-        return "the whole"
+        return ""
     when = period_words(Period(first=quantity.first, last=quantity.last))
     return f"the {words.metric_words(quantity.metric)}" + (f" of {when}" if when else "")

@@ -114,7 +114,9 @@ def beyond(value: Interval, allowed: Interval, unit: Optional[str]) -> str:
 def _distance(end: Decimal, value: Decimal, unit: Optional[str]) -> str:
     apart = abs(value - end)
     by = "percentage_point" if unit == "percent" else unit
-    relative = f" ({apart_words(apart / abs(end))})" if end else ""
+    # As in the message: how much larger the larger of the two is.
+    small, large = sorted((abs(value), abs(end)))
+    relative = f" ({apart_words(large / small - 1)})" if small and (value < 0) == (end < 0) else ""
     return f"{value_words(apart, by)}{relative}"
 
 
