@@ -38,6 +38,8 @@ def mends(conflict: Conflict, fact: Fact, stated: Stated, kind: str) -> bool:
     A slip of scale must bring the value to what is asked for, not just within its rounding. Where only one end is asked
     for, nearly anything beyond it would do: a value must come near that end, and have been far from it.
     """
+    if kind == "first" and check_of(conflict) not in ("part_whole", "ordering"):
+        return False
     if not holds(conflict, (fact, stated)):
         return False
     asked = needed(conflict, fact, exactly=True)
@@ -51,7 +53,7 @@ def mends(conflict: Conflict, fact: Fact, stated: Stated, kind: str) -> bool:
         return False
     was, now = fact.value / end, value / end
     if kind == "first":
-        return check_of(conflict) in ("part_whole", "ordering") and 1 / magnitude.HOME < now < magnitude.HOME
+        return 1 / magnitude.HOME < now < magnitude.HOME
     if kind == "digits":
         return _next_to(conflict, now) and _as_round(fact.value, value)
     if kind == "point":

@@ -159,15 +159,17 @@ def _value_edits(fact: Fact, fits: Fits, needed: Optional[Interval]) -> list[Can
             Candidate(_VALUE, 9, _edit(fact, _short(abs(middle)), value_words(middle, fact.unit), _ASKED))
         ]
     found = _elsewhere(fact, fits, text)
-    one_digit = [
+    close = max(abs(middle) * _CLOSE, 2 * (fact.stated.tolerance or ZERO))
+    one_digit = sorted(
         (abs(value - abs(middle)), mended, value)
         for mended, value in rewriting.one_digit_edits(text)
-        if fits(fact, _stating(fact, value), "value")
-    ]
-    if one_digit and min(one_digit)[0] <= max(abs(middle) * _CLOSE, 2 * (fact.stated.tolerance or ZERO)):
-        away, mended, value = min(one_digit)
-        distance = int(_MILLION * away / abs(middle))
-        found.append(Candidate(_ONE_DIGIT, distance, _edit(fact, value, mended, _BY_ONE_DIGIT)))
+        if abs(value - abs(middle)) <= close
+    )
+    for away, mended, value in one_digit:
+        if fits(fact, _stating(fact, value), "value"):
+            distance = int(_MILLION * away / abs(middle))
+            found.append(Candidate(_ONE_DIGIT, distance, _edit(fact, value, mended, _BY_ONE_DIGIT)))
+            break
     for exact in (False, True):
         restated = rewriting.restated(text, abs(middle) if not exact else _short(abs(middle)), exact)
         if (
