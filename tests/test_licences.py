@@ -32,3 +32,11 @@ def test_no_licence_is_unknown_or_asks_for_more_than_we_give() -> None:
         assert licence != "not declared", name
         if re.search(r"GPL|MPL|General Public|Mozilla", licence):
             assert name in ASKING, line
+
+
+def test_what_security_points_at_is_there() -> None:
+    named = re.findall(
+        r"`((?:tests|benchmarks|docs)/[\w./]+|[A-Z]+\.md)`", (ROOT / "SECURITY.md").read_text("utf-8")
+    )
+    assert len(named) >= 10
+    assert [path for path in named if not (ROOT / path).exists()] == []
