@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 OUT ?= out
 
-.PHONY: demo test eval gold bench train fuzz clean
+.PHONY: demo test eval gold bench train train-tagger fuzz clean
 
 demo: $(VENV)/.installed
 	$(BIN)/crossfoot run corpus/articles --out $(OUT)
@@ -28,6 +28,10 @@ bench: $(VENV)/.installed-dev
 	$(BIN)/python -m benchmarks.runs
 
 train: $(VENV)/.installed-dev
+	$(BIN)/pip install -q --disable-pip-version-check -r models/recipe/encoder/requirements.txt
+	HF_HUB_OFFLINE=1 $(BIN)/python models/recipe/encoder/run.py
+
+train-tagger: $(VENV)/.installed-dev
 	$(BIN)/python models/recipe/train.py
 
 fuzz: $(VENV)/.installed-dev

@@ -2,7 +2,8 @@
 
     python -m benchmarks [--items 300] [--no-peers]
 
-First the speed of figures and dates as a ratio to spaCy's blank tokenizer (``benchmarks.figures_dates``), then quality
+First the speed of figures and dates (``benchmarks.figures_dates``) and of the whole extraction (``benchmarks.extraction``) as ratios to
+spaCy's blank tokenizer, then quality
 and speed beside the peers from PyPI (``benchmarks.peers``), which are installed into an environment of their own.
 """
 
@@ -14,7 +15,7 @@ from collections.abc import Iterable
 from rich.console import Console
 from rich.table import Table
 
-from benchmarks import figures_dates
+from benchmarks import extraction, figures_dates
 from benchmarks.peers import __main__ as peers
 
 COLUMNS = ("value_f1", "money_f1", "days_f1", "times", "failed")
@@ -31,6 +32,9 @@ def speed_rows(count: int) -> Iterable[tuple[str, ...]]:
     yield "tokens", "spaCy, blank", f"{measured['tokenizer_ms']:.2f}", "1.00"
     for name in ("figures", "dates", "both"):
         yield name, "crossfoot", f"{measured[f'{name}_ms']:.2f}", f"{measured[f'{name}_ratio']:.2f}"
+    measured = extraction.measure(figures_dates.items(figures_dates.ARTICLES, count))
+    for name in ("whole", "encoder", "rules"):
+        yield name, "crossfoot", f"{measured[f'{name}_ms']:.2f}", f"{measured[f'{name}_ratio']:.3f}"
 
 
 def main() -> None:

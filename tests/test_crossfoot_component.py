@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 import spacy
+from spacy import displacy
 from spacy.language import Language
 
 import extract
@@ -94,3 +95,19 @@ def test_an_amount_without_a_rate_is_said_to_have_none() -> None:
     amounts = [figure for figure in record.figures if figure.kind == "money"]
     assert [(figure.unit, figure.usd) for figure in amounts] == [("KZT", None)]
     assert "KZT" in next(note.message for note in record.notes if note.code == "missing-rate")
+
+
+def test_a_sentence_has_its_own_mentions_and_claims() -> None:
+    doc = pipeline()("Kuaishou had 300 million users in 2020. Baidu earned RMB 5 billion in 2019.")
+    first, second = doc.sents
+    assert [company.id for company in first._.companies] == ["kuaishou"]
+    assert [date.value for date in second._.dates] == ["2019"]
+    assert [figure.unit for figure in second._.figures] == ["CNY"]
+    assert {claim.subject.id for claim in second._.claims} == {"baidu"}
+
+
+def test_displacy_shows_the_mentions() -> None:
+    doc = pipeline()(TEXT)
+    html = displacy.render(doc, style="span", options={"spans_key": "crossfoot"}, jupyter=False)
+    assert {span.label_ for span in doc.spans["crossfoot"]} == {"COMPANY", "FIGURE", "DATE"}
+    assert "Kuaishou" in html and "FIGURE" in html

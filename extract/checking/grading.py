@@ -12,7 +12,7 @@ _ORDER: tuple[Severity, ...] = ("info", "warning", "error")
 
 DOUBTFUL = 0.5
 """A claim less likely right than wrong takes a finding down one step."""
-GUESSED = 0.3
+GUESSED = 0.45
 """A claim this unlikely makes it a hint."""
 
 

@@ -14,6 +14,7 @@ from spacy.util import registry
 from extract.claims.assemble import link
 from extract.claims.conversion import with_conversions
 from extract.language import extensions  # noqa: F401  declares what is filled here
+from extract.language.sentences import sentence_numbers
 from extract.lexicon.metrics import load_metrics
 from extract.lexicon.rates import Rates
 from extract.mentions import Mentions
@@ -31,6 +32,27 @@ def rule_linker(metrics: Optional[str] = None) -> Linker:
         return link(doc.text, sentence_bounds(doc), article, mentions, lexicon)
 
     return link_by_rules
+
+
+@registry.misc("crossfoot.encoder.v1")  # type: ignore[untyped-decorator]
+def learned_linker(metrics: Optional[str] = None) -> Linker:
+    """The linker by the shipped encoder; a text that wasn't read by it gets what the rules say."""
+    by_rules: Linker = rule_linker(metrics)
+
+    def link_as_learned(doc: Doc, article: Article, mentions: Mentions) -> tuple[Claim, ...]:
+        claims = by_rules(doc, article, mentions)
+        if doc._.encoding is None:
+            return claims
+        from extract.claims.learned.overlay import laid_over
+        from extract.claims.learned.told import told
+
+        bounds = sentence_bounds(doc)
+        numbers = sentence_numbers(bounds, len(doc.text))
+        told_of = told(doc._.encoding, mentions, numbers, claims)
+        calibrated = doc._.encoding.encoder.calibrated
+        return laid_over(claims, told_of, mentions, bounds, article, calibrated)
+
+    return link_as_learned
 
 
 def sentence_bounds(doc: Doc) -> list[tuple[int, int]]:

@@ -53,9 +53,9 @@ def load_pipeline(name: Optional[str] = None) -> Language:
         nlp.remove_pipe("crossfoot_sentences")
     # Before the parser, which keeps the boundaries it finds.
     nlp.add_pipe("crossfoot_sentences", first=True)
-    search = getattr(nlp.tokenizer, "suffix_search", None)
-    if isinstance(getattr(search, "__self__", None), re.Pattern):
-        nlp.tokenizer.suffix_search = Suffixes(search.__self__).search
+    pattern = getattr(getattr(nlp.tokenizer, "suffix_search", None), "__self__", None)
+    if isinstance(pattern, re.Pattern):
+        setattr(nlp.tokenizer, "suffix_search", Suffixes(pattern).search)  # noqa: B010  a user's tokenizer need not have it
     return nlp
 
 

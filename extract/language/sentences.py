@@ -7,7 +7,7 @@ Within a paragraph every full stop, question mark and exclamation mark is weighe
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from extract.language.lines import joined_lines
 from extract.lexicon.abbreviations import SentenceWords, sentence_words
@@ -35,6 +35,19 @@ def sentence_spans(text: str) -> list[Span]:
     """
     words = sentence_words()
     return [span for block in joined_lines(text) for span in _split(text, block, words)]
+
+
+def sentence_numbers(bounds: Sequence[Span], length: int) -> list[int]:
+    """For each character of a text of ``length``, the number of the sentence it is in; what lies between belongs to the one before.
+
+    >>> sentence_numbers([(0, 2), (3, 5)], 6)
+    [0, 0, 0, 1, 1, 1]
+    """
+    numbers = [0] * length
+    for number, (start, _) in enumerate(bounds):
+        end = bounds[number + 1][0] if number + 1 < len(bounds) else length
+        numbers[start:end] = [number] * (end - start)
+    return numbers
 
 
 def _split(text: str, block: Span, words: SentenceWords) -> Iterator[Span]:

@@ -10,6 +10,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from extract.language import extensions  # noqa: F401  declares what is filled here
+from extract.language.sentences import sentence_numbers
 from extract.lexicon.companies import Registry
 from extract.lexicon.companies import registry as load_registry
 from extract.lexicon.metrics import MetricLexicon, load_metrics
@@ -56,7 +57,14 @@ class CompanyFinder:
         self._registry = registry
 
     def __call__(self, doc: Doc) -> Doc:
-        doc._.companies = tuple(find_companies(doc, self._registry))
+        found = tuple(find_companies(doc, self._registry))
+        if doc._.encoding is not None:
+            from extract.mentions.companies.learned import with_learned
+
+            bounds = [(sentence.start_char, sentence.end_char) for sentence in doc.sents]
+            numbers = sentence_numbers(bounds, len(doc.text))
+            found = with_learned(doc.text, found, numbers, doc._.encoding, self._registry)
+        doc._.companies = found
         return doc
 
 

@@ -14,15 +14,21 @@ if TYPE_CHECKING:
 def load(options: Options) -> Language:
     """The pipeline for ``options``: the shipped one or the user's, with everything of ours behind it.
 
-    Raises ``CrossfootError`` where the model or one of the user's data files can't be read.
+    ``options.model`` may also be the folder of an encoder. Where one is read, tagger and parser have nothing to add and are
+    switched off (``nlp.enable_pipe`` brings them back). Raises ``CrossfootError`` where the model or one of the user's data files can't be read.
     """
     from extract.language import load_pipeline
+    from extract.language.encoder.model import is_encoder
+    from extract.running.components import LEARNED
 
-    nlp = load_pipeline(options.model)
+    encoder = options.model if options.model is not None and is_encoder(options.model) else None
+    nlp = load_pipeline(options.model if encoder is None else None)
     paths = {"companies": options.companies, "metrics": options.metrics, "rates": options.rates}
-    nlp.add_pipe(
-        "crossfoot", config={name: None if path is None else str(path) for name, path in paths.items()}
-    )
+    config = {name: None if path is None else str(path) for name, path in paths.items()}
+    if encoder is not None or options.model is None:
+        config |= {"linker": LEARNED, "encoder": encoder}
+        nlp.select_pipes(enable=["crossfoot_sentences"])
+    nlp.add_pipe("crossfoot", config=config)
     return nlp
 
 

@@ -10,13 +10,20 @@ from inspect import signature
 from typing import Optional
 
 from spacy.language import Language
-from spacy.tokens import Doc
+from spacy.tokens import Doc, SpanGroup
 from spacy.util import registry
+from threadpoolctl import ThreadpoolController
 
 from extract.language.record import record_of
 from extract.running.notes import notes_of
 
 Step = Callable[[Doc], Doc]
+
+LEARNED = "crossfoot.encoder.v1"
+"""The linker that the shipped encoder is read for."""
+
+SPANS = "crossfoot"
+"""The key of the mentions in ``doc.spans``: ``displacy.render(doc, style="span", options={"spans_key": "crossfoot"})``."""
 
 EVERY_LANGUAGE = ("crossfoot_dates", "crossfoot_figures")
 """What an article gets in a language whose sentences we don't read: its dates and figures, nothing guessed."""
@@ -25,24 +32,35 @@ EVERY_LANGUAGE = ("crossfoot_dates", "crossfoot_figures")
 @Language.factory(
     "crossfoot",
     assigns=["doc._.crossfoot"],
-    default_config={"linker": "crossfoot.rules.v1", "companies": None, "metrics": None, "rates": None},
+    default_config={
+        "linker": "crossfoot.rules.v1",
+        "encoder": None,
+        "companies": None,
+        "metrics": None,
+        "rates": None,
+    },
 )
 def make_crossfoot(
     nlp: Language,
     name: str,
     linker: str,
+    encoder: Optional[str],
     companies: Optional[str],
     metrics: Optional[str],
     rates: Optional[str],
 ) -> Crossfoot:
     """All steps in their order.
 
-    ``linker`` names a function of spaCy's ``misc`` registry; ``companies``, ``metrics`` and ``rates`` are the user's own
+    ``linker`` names a function of spaCy's ``misc`` registry; ``encoder`` is the folder of an encoder other than the shipped
+    one, read where the linker is ``crossfoot.encoder.v1``; ``companies``, ``metrics`` and ``rates`` are the user's own
     data files, added to what is shipped.
     """
     if not Doc.has_extension("crossfoot"):
         Doc.set_extension("crossfoot", getter=record_of)
-    configs: dict[str, dict[str, object]] = {
+    configs: dict[str, dict[str, object]] = (
+        {"crossfoot_encoder": {"folder": encoder}} if linker == LEARNED else {}
+    )
+    configs |= {
         "crossfoot_sentences": {},
         "crossfoot_companies": {"registry": companies},
         "crossfoot_dates": {},
@@ -69,8 +87,14 @@ class Crossfoot:
 
     def __init__(self, steps: dict[str, Step]) -> None:
         self._steps = steps
+        self._threads = ThreadpoolController()
 
     def __call__(self, doc: Doc) -> Doc:
+        # On matrices as small as ours a second thread only waits for the first; workers are processes.
+        with self._threads.limit(limits=1, user_api="blas"):
+            return self._annotated(doc)
+
+    def _annotated(self, doc: Doc) -> Doc:
         article = doc._.article
         foreign = article is not None and article.language not in (None, "en", "und")
         for name, step in self._steps.items():
@@ -79,4 +103,20 @@ class Crossfoot:
             if not foreign or name in EVERY_LANGUAGE:
                 doc = step(doc)
         doc._.notes = notes_of(record_of(doc))
+        doc.spans[SPANS] = _marked(doc)
+        doc._.encoding = None  # of no use behind the last step, and large
         return doc
+
+
+def _marked(doc: Doc) -> SpanGroup:
+    """The mentions as spans of tokens, as displaCy shows them."""
+    found = [
+        doc.char_span(one.start, one.end, label=label, alignment_mode="expand")
+        for label, mentions in (
+            ("COMPANY", doc._.companies),
+            ("DATE", doc._.dates),
+            ("FIGURE", doc._.figures),
+        )
+        for one in mentions
+    ]
+    return SpanGroup(doc, name=SPANS, spans=[span for span in found if span is not None])

@@ -1,0 +1,1 @@
+"""Claims by the encoder: what it tells of each figure, with the rules' answer as a hint, laid over the rules' claims."""

@@ -1,0 +1,1 @@
+"""The trained encoder: an article is read once, and mentions and claims are told from what it saw."""
