@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from bisect import bisect_left, bisect_right
 from functools import lru_cache
 from importlib import resources
@@ -45,6 +46,9 @@ class Encoder:
     """Reads texts. ``tags`` are the names of the tag scores' columns, ``heads`` what is told from the vectors."""
 
     def __init__(self, folder: Path) -> None:
+        # From the moment it is imported, onnxruntime would report its use to its maker and keep a number for the machine in the
+        # user's home; it asks for this variable before that. Who has set it otherwise has decided.
+        os.environ.setdefault("ORT_DISABLE_TELEMETRY", "1")
         import onnxruntime
         from tokenizers import Tokenizer
 
