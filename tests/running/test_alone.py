@@ -9,6 +9,7 @@ import os
 import socket
 import subprocess
 import sys
+import tempfile
 import threading
 import zipfile
 from collections.abc import Iterator, Mapping
@@ -154,8 +155,9 @@ def test_a_run_calls_nobody_and_writes_into_its_folder_alone(
     tmp_path: Path, news: Path, server: tuple[int, list[str]], how: list[object]
 ) -> None:
     before = sorted(news.rglob("*"))
-    out, temporary = tmp_path / "out", tmp_path / "temporary"
-    temporary.mkdir()
+    out = tmp_path / "out"
+    # A short path: a socket's has room for some hundred characters.
+    temporary = Path(tempfile.mkdtemp(dir="/tmp"))
     formats = ["--format", "parquet", "--format", "csv", "--db", out / "news.duckdb"]
     # Where several processes work, their pipe to each other is a file among the temporary ones; it goes with them.
     allowed = [out, temporary] if how else [out]

@@ -72,6 +72,8 @@ class Group(NamedTuple):
 
 OPENING, BEFORE, BEHIND = 64, 700, 300
 """How far candidates are looked for, in pieces: the opening always, so much before the figures and behind them."""
+FARTHEST = 8.0
+"""Logits below the best that count as no less likely: of rare labels the heads are surer than they can know."""
 AT_ONCE = 510
 """Pieces over which figures are told together, so that the work stays linear in the text."""
 
@@ -130,22 +132,23 @@ def _told_of(
     rows = [figures.kept.index(place) for place in places]
     hints = [ruled.get(place, no_hint()) for place in places]
     anchors = heads.anchors(encoding.hidden, [figures.spans[row] for row in rows])
-    labels = {
-        name: _trusting(heads.label(name, anchors, known := _known(hints, heads, name)), known, trust)
-        for name in label_names()
-    }
+    labels = {name: heads.label(name, anchors, _known(hints, heads, name)) for name in label_names()}
     links: dict[str, Floats] = {}
     for name, group in CANDIDATES.items():
         pairs, some = _pairs(name, figures, rows, groups[group], hints)
-        scores = heads.candidates(name, anchors, groups[group].keys, pairs) + trust * pairs.chosen
+        scores = heads.candidates(name, anchors, groups[group].keys, pairs)
         if name == "metric":
             named = [classes.index(mentions.metrics[place].metric) for place in groups[group].kept]
             labels["metric"] = _raised(labels["metric"], scores, named, len(classes))
         else:
             none = numpy.array(some)[:, None] == HINT_NONE
-            nothing = heads.nothing(name, anchors, some) + trust * none
-            links[name] = softmax(numpy.concatenate([nothing, scores], axis=1))
-    probabilities = {name: softmax(scores) for name, scores in labels.items()}
+            scores = numpy.concatenate([heads.nothing(name, anchors, some), scores], axis=1)
+            links[name] = _trusting(scores, numpy.concatenate([none, pairs.chosen], axis=1), trust)
+    probabilities = {}
+    for name, scores in labels.items():
+        # Hints count from 1 on; none is a column of its own that is left out.
+        known = numpy.eye(scores.shape[1] + 1, dtype=numpy.float32)[label_hints(hints, name)][:, 1:]
+        probabilities[name] = _trusting(scores, known, trust)
     names = {**label_names(), "metric": classes}
     made = {}
     for number, place in enumerate(places):
@@ -187,12 +190,11 @@ def _known(hints: Sequence[Hint], heads: Heads, name: str) -> list[int]:
     return [place if name != "metric" or place <= len(heads.metrics) else 0 for place in places]
 
 
-def _trusting(scores: Floats, hints: Sequence[int], trust: float) -> Floats:
-    """Scores of labels with the rules' own raised."""
-    for row, hint in enumerate(hints):
-        if hint:
-            scores[row, hint - 1] += trust
-    return scores
+def _trusting(scores: Floats, ruled: Floats, trust: float) -> Floats:
+    """Probabilities from scores, with the rules' own answers raised; where they are trusted, no answer of theirs is beyond reach."""
+    if trust > 0:
+        scores = numpy.maximum(scores, scores.max(axis=1, keepdims=True) - FARTHEST) + trust * ruled
+    return softmax(scores)
 
 
 def _raised(scores: Floats, candidates: Floats, classes: Sequence[int], count: int) -> Floats:

@@ -1,7 +1,7 @@
 """Companies that the encoder sees and the registry doesn't know, and whom a description or pronoun stands for.
 
-What the registry and the rules have found stays; the encoder adds names that it reads as a company's, and its coreferences take the
-place of those told by rules.
+What the registry and the rules have found stays; the encoder adds names that it reads as a company's. Its coreferences take the place of those
+told by rules in the dense articles that it was trained on; in plain ones the rules' stay.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ from extract.language.encoder.model import Encoding
 from extract.language.encoder.viterbi import Tagged, tagged_spans
 from extract.lexicon.companies import Registry
 from extract.lexicon.company_words import company_words
+from extract.mentions.metrics import find_metrics
 from extract.model import Company
 
 _Mention = TypeVar("_Mention")
@@ -32,6 +33,28 @@ OPENING, BEFORE, BEHIND = 64, 700, 300
 """How far companies are looked for, in pieces: the opening always, so much before the descriptions and behind them."""
 Placed = tuple[_Mention, tuple[int, int]]
 _OWNER = re.compile(r"(?P<owner>its|their)\s+\S", re.IGNORECASE)
+_NUMBER = re.compile(r"\d[\d.,]*")
+_NO_NAMES = frozenset(
+    (
+        "yoy",
+        "qoq",
+        "mom",
+        "y/y",
+        "q/q",
+        "ytd",
+        "ceo",
+        "cfo",
+        "ipo",
+        "gaap",
+        "non-gaap",
+        "q1",
+        "q2",
+        "q3",
+        "q4",
+        "h1",
+        "h2",
+    )
+)
 _LETTERS = re.compile(r"[^\W\d_]")
 
 
@@ -46,7 +69,10 @@ def with_learned(
     tagged = tagged_spans(encoding)
     names = [company for company in found if not company.coref]
     names = sorted([*names, *_new_names(text, names, tagged, registry)], key=lambda company: company.start)
-    references = _references(text, names, tagged, sentences, encoding)
+    if encoding.encoder.trust(len(_NUMBER.findall(text))) > 0:
+        references = [company for company in found if company.coref]
+    else:
+        references = _references(text, names, tagged, sentences, encoding)
     return tuple(sorted([*names, *references], key=lambda company: (company.start, -company.end)))
 
 
@@ -58,7 +84,7 @@ def _new_names(
     for span in tagged:
         words = text[span.start : span.end]
         free = not any(start < span.end and span.start < end for start, end in taken)
-        if span.kind == "COMPANY" and span.sure >= SURE_NAME and free and _LETTERS.search(words):
+        if span.kind == "COMPANY" and span.sure >= SURE_NAME and free and _may_be_name(words):
             fresh.setdefault(words, ("", ""))
     for words in sorted(fresh, key=lambda name: (-len(name), name)):
         entry = registry.named(words)
@@ -71,6 +97,14 @@ def _new_names(
                 continue
             taken.append((start, end))
             yield Company(start=start, end=end, text=words, id=id_, name=name)
+
+
+def _may_be_name(words: str) -> bool:
+    """Whether it has a letter and is no word for something measured ("DAUs", "YoY")."""
+    if not _LETTERS.search(words) or words.casefold() in _NO_NAMES:
+        return False
+    metrics = find_metrics(words)
+    return not any(metric.start == 0 and metric.end == len(words) for metric in metrics)
 
 
 def _identity(words: str, fresh: dict[str, tuple[str, str]], known: list[Company]) -> tuple[str, str]:
