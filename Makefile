@@ -11,8 +11,8 @@ demo: $(VENV)/.installed
 	@echo "Open $(OUT)/report.html in a browser."
 
 test: $(VENV)/.installed-dev
-	$(BIN)/ruff check extract tests benchmarks models corpus
-	$(BIN)/ruff format --check extract tests benchmarks models corpus
+	$(BIN)/ruff check extract tests benchmarks models corpus docs fuzz
+	$(BIN)/ruff format --check extract tests benchmarks models corpus docs fuzz
 	$(BIN)/mypy
 	$(BIN)/pytest -n 2
 	$(MAKE) --no-print-directory eval
