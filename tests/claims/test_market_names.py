@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-
 import pytest
 
 from extract.claims.market_names import market_name
