@@ -47,7 +47,7 @@ _EXIT = (
 _GROUPS = {
     "E1": "The call itself",
     "E2": "Reading articles",
-    "E3": "Records",
+    "E3": "Records and gold",
     "E4": "Data files, rates and pipelines",
     "E5": "Writing and runs",
 }
@@ -148,7 +148,7 @@ _ABOUT = {
     "Repair.to": "the normalised value then",
     "Repair.text": "the mention as it would read",
     "Repair.why": "why this edit",
-    "Note.code": "`no-publication-date`, `not-english`, `stale-rate`, `missing-rate`, `yen_sign`",
+    "Note.code": "`no-publication-date`, `not-english`, `stale-rate`, `missing-rate`, `yen-sign`; [what to do](#notes)",
     "Note.message": "the note as a sentence",
 }
 _PLAIN = {
@@ -375,7 +375,10 @@ def _metrics() -> Iterator[str]:
 
 def _errors() -> Iterator[str]:
     yield "## Errors\n"
-    yield "`crossfoot help E204` prints one; `…` stands for what an occurrence names itself.\n"
+    yield (
+        "Every message of an error ends with its code, `[E204]`; `crossfoot help E204` prints what it means and what to do. `…` stands for what an occurrence names itself. In Python "
+        "it is a `CrossfootError` with `code`, `message`, `remedy`, `path`, `line` and `article`.\n"
+    )
     for prefix, title in _GROUPS.items():
         rows = [
             (f"`{code}`", errors.CATALOGUE[code].description, errors.CATALOGUE[code].advice)
@@ -384,6 +387,10 @@ def _errors() -> Iterator[str]:
         ]
         yield f"### {prefix}xx: {title}\n"
         yield _table(("code", "what happened", "what to do"), rows)
+    yield "### Notes\n"
+    yield "A record's `notes` are no errors: the article was read, and this is what to know of how.\n"
+    notes = ((f"`{note.code}`", note.description, note.advice) for note in errors.NOTES.values())
+    yield _table(("code", "what it says", "what to do"), notes)
 
 
 if __name__ == "__main__":

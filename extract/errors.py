@@ -1,6 +1,6 @@
-"""Every error and warning: code, sentence, remedy.
+"""Every error and every note on a record: code, sentence, remedy.
 
-E1xx the call itself, E2xx reading articles, E3xx records, E4xx data files and rates, E5xx writing and runs.
+E1xx the call itself, E2xx reading articles, E3xx records and gold, E4xx data files and rates, E5xx writing and runs.
 ``E204.at(path, reason="…")`` makes an exception that names the place; the command line prints one line of it.
 """
 
@@ -96,6 +96,10 @@ E102 = _problem("E102", "the folder can't be read ({reason}).", "Check its permi
 E103 = _problem("E103", "{value!r} is no date.", "Write it as YYYY-MM-DD, for example 2020-05-27.")
 E104 = _problem("E104", "the setting {name} is not valid: {reason}.", "Mend it, or take it out of {where}.")
 E105 = _problem("E105", "{what} is unknown.", "{remedy}")
+E106 = _problem("E106", "the call is not understood: {reason}.", "See '{command} --help'.")
+E107 = _problem(
+    "E107", "there is no article in it.", "Name a file, or a folder with files of these kinds: {formats}."
+)
 E201 = _problem("E201", "the file is empty.", "Remove it, or write the article into it.")
 E202 = _problem(
     "E202",
@@ -162,6 +166,11 @@ E219 = _problem(
 E301 = _problem(
     "E301", "the record is not valid: {reason}.", "Compare it with the output of 'crossfoot schema'."
 )
+E302 = _problem(
+    "E302",
+    "{measure} is {value}, {side} of {bound}.",
+    "Find what changed it; --set-floors sets new bounds.",
+)
 E401 = _problem("E401", "the data file is not valid: {reason}.", "Mend the line, or leave the file out.")
 E402 = _problem(
     "E402", "there is no exchange rate for {currency}.", "Give one with --rates FILE (date,currency,rate)."
@@ -196,6 +205,7 @@ E503 = _problem("E503", "another run is writing there.", "Wait for it, or choose
 E504 = _problem(
     "E504", "the processes that read the articles end before they begin ({reason}).", "Try --engine serial."
 )
+E505 = _problem("E505", "{library} is not installed.", "Install it: pip install {library}")
 E506 = _problem(
     "E506",
     "a worker of the cluster can't see the output folder ({reason}).",
@@ -206,4 +216,38 @@ E507 = _problem(
     "{articles} articles in {shards} shards are not read yet.",
     "Run the parts that are missing ({parts}), then --finish again.",
 )
-E505 = _problem("E505", "{library} is not installed.", "Install it: pip install {library}")
+
+NOTES: dict[str, Problem] = {}
+"""What a record's own notes say of how it was read; no errors, the article is read all the same."""
+
+
+def _note(code: str, sentence: str, remedy: str) -> Problem:
+    NOTES[code] = note = Problem(code, sentence, remedy)
+    return note
+
+
+NO_PUBLICATION_DATE = _note(
+    "no-publication-date",
+    "No publication date was found: relative dates stay unresolved, amounts without a dated period are not converted.",
+    "Give the article one ('published', front matter, a dateline), or all that have none with --published.",
+)
+NOT_ENGLISH = _note(
+    "not-english",
+    "The article's language is {language}: only its figures and dates were read.",
+    "If it is English, say so with --language en.",
+)
+STALE_RATE = _note(
+    "stale-rate",
+    "The exchange rates are stale: the last known ones are of {days}.",
+    "Give later ones with --rates FILE (date,currency,rate), or install a newer crossfoot.",
+)
+MISSING_RATE = _note(
+    "missing-rate",
+    "There is no exchange rate for {currencies}: those amounts are not converted.",
+    "Give one with --rates FILE (date,currency,rate).",
+)
+YEN_SIGN = _note(
+    "yen-sign",
+    '"¥" is read as {currency}: {reason}.',
+    "If that is wrong, write RMB or JPY in the article.",
+)

@@ -81,7 +81,7 @@ def test_another_language_gets_figures_and_dates_and_says_so() -> None:
 
 @pytest.mark.parametrize(
     ("published", "code"),
-    [(None, "no-publication-date"), ("2020-11-06", "yen_sign"), ("2099-11-20", "stale-rate")],
+    [(None, "no-publication-date"), ("2020-11-06", "yen-sign"), ("2099-11-20", "stale-rate")],
 )
 def test_a_record_says_what_its_reader_should_know(published: str | None, code: str) -> None:
     text = "Kuaishou's revenue climbed 48% to ¥25.3 billion ($3.8 billion) last month."

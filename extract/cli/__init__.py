@@ -8,7 +8,7 @@ from typing import Optional
 
 import click
 
-from extract.errors import CrossfootError
+from extract.errors import E106, CrossfootError
 from extract.writing.printable import one_line, printable
 
 
@@ -28,7 +28,7 @@ def status_of(arguments: Optional[list[str]] = None) -> int:
         return end.exit_code
     except click.ClickException as error:
         command = error.ctx.command_path if isinstance(error, click.UsageError) and error.ctx else "crossfoot"
-        complain(f"{error.format_message().rstrip('.')}. See '{command} --help'.")
+        complain(str(E106.at(reason=_reason(error), command=command)))
         return 2
     except CrossfootError as error:
         complain(str(error))
@@ -41,6 +41,14 @@ def status_of(arguments: Optional[list[str]] = None) -> int:
         say("crossfoot: stopped.")
         return 130
     return result if isinstance(result, int) else 0
+
+
+def _reason(error: click.ClickException) -> str:
+    """Click's own words, to go on a sentence of ours: "no such option '--ou' (did you mean '--out'?)"."""
+    said = error.format_message().rstrip(".")
+    fault, _, guess = said.partition(" Did you mean ")
+    fault = fault[:1].lower() + fault[1:].rstrip(".")
+    return f"{fault} (did you mean {guess})" if guess else fault
 
 
 def say(text: str) -> None:

@@ -58,12 +58,13 @@ def _run_here(
     if "-" in sources:
         kept = str(_keep_stdin(out))
         sources = [kept if source == "-" else source for source in sources]
-    with watching(sources, str(out), options) as watch:
-        try:
+    watch: Optional[Counter] = None
+    try:
+        with watching(sources, str(out), options) as watch:
             outcome = _outcome(sources, out, options, wanted, part, wrap(watch))
-        except KeyboardInterrupt:
-            stopped = f"{watch.kept} articles are kept in {shown}; the same command goes on from there."
-            return _stopped(watch, stopped)
+    except KeyboardInterrupt:
+        # Said only now, when the bar is gone and the line is ours.
+        return _stopped(watch, shown)
     if isinstance(outcome, int):
         if not options.quiet:
             say(
@@ -87,11 +88,13 @@ def _outcome(
     return run(sources, out, options, check=wanted.check, fresh=wanted.fresh, watch=watch)
 
 
-def _stopped(watch: Counter, words: str) -> int:
+def _stopped(watch: Optional[Counter], shown: str) -> int:
+    kept = watch.kept if watch else 0
     if isinstance(watch, JsonLines):
-        watch.event("stopped", total=watch.kept)
+        watch.event("stopped", total=kept)
     else:
-        say(f"crossfoot: stopped. {words}")
+        counted = {0: "What was finished is", 1: "1 article is"}.get(kept, f"{kept} articles are")
+        say(f"crossfoot: stopped. {counted} kept in {shown}; the same command goes on from there.")
     return 130
 
 
@@ -116,7 +119,10 @@ def _keep_stdin(out: Path) -> Path:
 def _summary(outcome: Outcome, check: bool, shown: str) -> None:
     counts = outcome.run["counts"]
     if not counts["articles"] and not outcome.failures:
-        say("There is no article in " + ", ".join(outcome.run["sources"]) + ".")
+        from extract.reading.sources import formats_read
+
+        sources = ", ".join(outcome.run["sources"])
+        say(f"There is no article in {sources}. Files of these kinds are read: {' '.join(formats_read())}.")
         return
     from extract.writing.terminal import render_summary
 

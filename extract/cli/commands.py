@@ -199,24 +199,25 @@ def evaluate(gold: Path, records: Optional[Path], **given: Any) -> int:
     return evaluate_files(gold, records, options_of(given), wanted)
 
 
-@crossfoot.command("help", short_help="Explain an error code or a command.")
-@click.argument("topic", required=False, metavar="[CODE|COMMAND]")
+@crossfoot.command("help", short_help="Explain an error code, a note or a command.")
+@click.argument("topic", required=False, metavar="[CODE|NOTE|COMMAND]")
 @click.pass_context
 def help_(context: click.Context, topic: Optional[str]) -> None:
-    """Explain an error code (E204) or a command; without either, list both."""
+    """Explain an error code (E204), a record's note (stale-rate) or a command; without any of them, list all."""
     from extract import errors
 
-    if topic is not None and topic.upper() in errors.CATALOGUE:
-        problem = errors.CATALOGUE[topic.upper()]
+    problem = topic and (errors.CATALOGUE.get(topic.upper()) or errors.NOTES.get(topic.lower()))
+    if problem:
         click.echo(f"{problem.code}: {problem.description}\n{problem.advice}")
         return
     parent = context.parent
     assert parent is not None
     if topic is None:
         click.echo(parent.get_help())
-        click.echo("\nErrors:")
-        for problem in errors.CATALOGUE.values():
-            click.echo(f"  {problem.code}  {problem.description}")
+        for heading, problems in (("Errors", errors.CATALOGUE), ("Notes on records", errors.NOTES)):
+            click.echo(f"\n{heading}:")
+            for one in problems.values():
+                click.echo(f"  {one.code}  {one.description}")
         return
     command = crossfoot.get_command(parent, topic)
     if command is None:

@@ -9,7 +9,7 @@ from typing import Optional
 
 import msgspec
 
-from extract.cli import say
+from extract.cli import complain, say
 from extract.evaluation.evaluate import Evaluation, evaluate
 from extract.evaluation.floors import falls, floors_of
 from extract.evaluation.gold import GoldArticle, read_gold
@@ -47,8 +47,8 @@ def evaluate_files(gold: Path, records: Optional[Path], options: Options, wanted
         _write(wanted.floors, floors_of(evaluation))
         return 0
     fallen = falls(evaluation, wanted.floors)
-    for sentence in fallen:
-        say(f"crossfoot: {sentence}.")
+    for error in fallen:
+        complain(str(error))
     return FALLEN if fallen else 0
 
 

@@ -17,14 +17,18 @@ from extract.settings import Options
 
 
 def show_article(article: str, folder: Optional[Path], color: Optional[bool], options: Options) -> int:
-    """Print ``article`` (a file, or an id in the run in ``folder``). Returns 3 where a part could not be read."""
+    """Print ``article`` (a file, or an id in the run in ``folder``). Returns 3 where a part could not be read.
+
+    Raises ``CrossfootError`` E101, E105 or E107 where there is no such article.
+    """
+    from extract.reading.sources import formats_read
     from extract.writing.terminal import render_article
 
     color = wants_color(color)
     width = output_width()
     findings = [] if folder is None else _findings(folder)
     results = _extracted(article, options) if folder is None else iter([_stored(article, folder)])
-    failed = 0
+    failed, number = 0, -1
     for number, result in enumerate(results):
         if isinstance(result, CrossfootError):
             failed += 1
@@ -37,6 +41,8 @@ def show_article(article: str, folder: Optional[Path], color: Optional[bool], op
             nl=False,
             color=color,
         )
+    if number < 0:
+        raise errors.E107.at(article, formats=" ".join(formats_read()))
     return 3 if failed else 0
 
 

@@ -16,8 +16,8 @@ _CASES = 2
 """A fall smaller than this, or than so many cases, is no fall: another processor rounds the encoder's floats another way."""
 
 
-def falls(evaluation: Evaluation, path: Union[str, os.PathLike[str]]) -> list[str]:
-    """One sentence for each measure that is below its floor, or above its ceiling where less is better.
+def falls(evaluation: Evaluation, path: Union[str, os.PathLike[str]]) -> list[errors.CrossfootError]:
+    """An E302 for each measure that is below its floor, or above its ceiling where less is better.
 
     The file is a JSON object of measure name → value. Raises ``CrossfootError`` E101 where there is none, E401 where it can't be
     read, or names a measure that isn't there.
@@ -39,10 +39,8 @@ def falls(evaluation: Evaluation, path: Union[str, os.PathLike[str]]) -> list[st
         less_is_better = one.kind in ("per hundred", "error")
         slack = max(_SLACK, _CASES * (100 if one.kind == "per hundred" else 1) / max(1, one.gold))
         if (value > floor + slack) if less_is_better else (value < floor - slack):
-            bound = "ceiling" if less_is_better else "floor"
-            said.append(
-                f"{name} is {value:.4f}, {'above' if less_is_better else 'below'} its {bound} of {floor:.4f}"
-            )
+            side = "above its ceiling" if less_is_better else "below its floor"
+            said.append(errors.E302.at(measure=name, value=f"{value:.4f}", side=side, bound=f"{floor:.4f}"))
     return said
 
 

@@ -18,6 +18,11 @@ from extract.reading.unpacking import EXTENSIONS as PACKED
 from extract.settings import Options
 
 
+def formats_read() -> tuple[str, ...]:
+    """The extensions of the files that are read, packed ones last."""
+    return (*EXTENSIONS, *PACKED)
+
+
 def check_sources(sources: Sequence[str]) -> None:
     """Raise ``CrossfootError`` E101 or E102 for a source that isn't there or a folder that can't be listed."""
     for source in sources:
@@ -89,7 +94,7 @@ def pieces_of(file: File, options: Options, named: bool) -> Iterator[Piece | Cro
         if not Path(file.path).is_file():
             raise errors.E206.at(file.source, reason="it is no regular file").of(file.id)
         if found is None and not named:
-            raise errors.E210.at(file.source, formats=" ".join((*EXTENSIONS, *PACKED))).of(file.id)
+            raise errors.E210.at(file.source, formats=" ".join(formats_read())).of(file.id)
         yield from (found or FORMATS["text"]).split(file, options)
     except CrossfootError as error:
         yield error

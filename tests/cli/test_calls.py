@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 import os
 import pty
+import re
+import signal
 import subprocess
 import sys
 from collections.abc import Callable
@@ -13,7 +15,7 @@ from pathlib import Path
 import pytest
 from jsonschema import Draft202012Validator
 
-from extract.errors import CATALOGUE
+from extract.errors import CATALOGUE, NOTES
 
 Call = Callable[..., "tuple[int, str, str]"]
 HEAVY = ("spacy", "sklearn", "pyarrow", "trafilatura", "pandas", "numpy")
@@ -23,6 +25,7 @@ HEAVY = ("spacy", "sklearn", "pyarrow", "trafilatura", "pandas", "numpy")
 def news(tmp_path: Path) -> Path:
     folder = tmp_path / "news"
     folder.mkdir()
+    (tmp_path / "empty").mkdir()
     (folder / "a.txt").write_text("Acme said that it has 5 million users.")
     return folder
 
@@ -44,11 +47,13 @@ def news(tmp_path: Path) -> Path:
         (["run", "news", "--out", "out", "--config", "none.toml"], "none.toml: there is no such file"),
         (["run", "news", "--out", "news/a.txt"], "the output folder can't be written (it is a file)"),
         (["run", "news", "--out", "news/a.txt/out"], "the output folder can't be written"),
-        (["run", "news"], "Missing option '--out'"),
-        (["run", "--out", "out"], "Missing argument 'FOLDER...'"),
-        (["run", "news", "--out", "out", "--colour"], "No such option '--colour'"),
-        (["fly"], "No such command 'fly'"),
-        ([], "Missing command"),
+        (["run", "news"], "missing option '--out'"),
+        (["run", "--out", "out"], "missing argument 'FOLDER...'"),
+        (["run", "news", "--out", "out", "--colour"], "no such option '--colour'"),
+        (["run", "news", "--ou", "out"], "'--ou' (did you mean '--out'?). See 'crossfoot run --help'."),
+        (["show", "empty"], "there is no article in it. Name a file, or a folder"),
+        (["fly"], "no such command 'fly'"),
+        ([], "missing command"),
         (["help", "E999"], "'E999' is unknown"),
         (["convert", "88%", "--to", "USD", "--on", "2020-05-27"], "the amount '88%' is unknown"),
         (["convert", "RMB 5", "--to", "XYZ", "--on", "2020-05-27"], "no exchange rate for XYZ"),
@@ -63,6 +68,8 @@ def test_a_wrong_call_is_one_line_and_status_2(
     assert (status, out) == (2, "")
     assert err.startswith("crossfoot: ") and err.count("\n") == 1
     assert said in err
+    code = re.search(r" \[(E\d{3})\]$", err)
+    assert code and code[1] in CATALOGUE
     assert not Path("out").exists()
 
 
@@ -105,6 +112,36 @@ def test_every_error_is_explained(crossfoot: Call, code: str) -> None:
     assert status == 0
     assert out == f"{code}: {CATALOGUE[code].description}\n{CATALOGUE[code].advice}\n"
     assert "{" not in out
+
+
+@pytest.mark.parametrize("code", sorted(NOTES))
+def test_every_note_is_explained(crossfoot: Call, code: str) -> None:
+    assert crossfoot("help", code)[:2] == (0, f"{code}: {NOTES[code].description}\n{NOTES[code].advice}\n")
+
+
+def test_help_without_a_topic_lists_all(crossfoot: Call) -> None:
+    _, out, _ = crossfoot("help")
+    assert [topic for topic in (*CATALOGUE, *NOTES, "explain") if f"  {topic}  " not in out] == []
+
+
+def test_a_run_stopped_on_a_terminal_says_so_on_a_line_of_its_own(
+    news: Path, plain: str, tmp_path: Path
+) -> None:
+    for number in range(400):
+        (news / f"{number}.txt").write_text("Acme said that it has 5 million users. " * 50)
+    main_end, terminal = pty.openpty()
+    command = [sys.executable, "-m", "extract", "run", news, "--model", plain, "--out", tmp_path / "out"]
+    process = subprocess.Popen(command, stderr=terminal, env={**os.environ, "TERM": "xterm"})
+    os.close(terminal)
+    drawn = b""
+    while drawn.count(b"extracting") < 3:  # the bar has been drawn again, so the run is under way
+        drawn += os.read(main_end, 65_536)
+    process.send_signal(signal.SIGINT)
+    drawn += b"".join(iter(lambda: _read(main_end), b""))
+    os.close(main_end)
+    assert process.wait() == 130
+    last = re.sub(r"\x1b\[[0-9;?]*[A-Za-z]", "", drawn.decode()).strip().splitlines()[-1]
+    assert last.startswith("crossfoot: stopped. ") and last.endswith("goes on from there.")
 
 
 def test_the_version_tells_how_old_the_rates_are(crossfoot: Call) -> None:

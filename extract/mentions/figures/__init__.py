@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import Optional
 
+from extract.errors import YEN_SIGN
 from extract.lexicon.currencies import YEN_OR_YUAN
 from extract.mentions.figures.amount import Amount
 from extract.mentions.figures.names import masked_spans
@@ -61,7 +62,7 @@ def currency_notes(text: str, figures: Sequence[Figure]) -> list[Note]:
         reason = "the amounts restated in another currency fit its rate"
     else:
         reason = decide_yen_or_yuan(text)[1]
-    return [Note(code="yen_sign", message=f'"¥" is read as {code}: {reason}.')]
+    return [Note(code=YEN_SIGN.code, message=YEN_SIGN.sentence.format(currency=code, reason=reason))]
 
 
 def _yen_sign(text: str, amounts: Sequence[Amount]) -> Optional[str]:

@@ -99,7 +99,7 @@ def test_yen_or_yuan(text: str, code: str) -> None:
     figures = find_figures(text)
     assert figures[0].unit == code
     (note,) = currency_notes(text, figures)
-    assert note.code == "yen_sign"
+    assert note.code == "yen-sign"
     assert f'"¥" is read as {code}' in note.message
 
 
