@@ -20,7 +20,7 @@ Made by `python docs/make_licences.py`; `tests/test_licences.py` keeps it curren
 | package | licence | with |
 | --- | --- | --- |
 """
-EXTRAS = ("zstd", "warc", "pdf", "db", "remote", "ray")
+EXTRAS = ("zstd", "warc", "pdf", "db", "remote", "ray", "plot")
 SHORT = {
     "Apache Software License": "Apache-2.0",
     "Apache 2.0": "Apache-2.0",

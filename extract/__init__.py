@@ -10,13 +10,13 @@ import importlib
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from extract.api import Results, check, extract, load, read, run
+    from extract.api import Results, Tables, check, extract, load, read, run, series, tables
     from extract.errors import CrossfootError
     from extract.lexicon.conversion import convert
     from extract.model import Article, Claim, Company, Date, Figure, Finding, Record
 
 _HOMES = {
-    "extract.api": ("Results", "check", "extract", "load", "read", "run"),
+    "extract.api": ("Results", "Tables", "check", "extract", "load", "read", "run", "series", "tables"),
     "extract.errors": ("CrossfootError",),
     "extract.lexicon.conversion": ("convert",),
     "extract.model": ("Article", "Claim", "Company", "Date", "Figure", "Finding", "Record"),
@@ -34,12 +34,15 @@ __all__ = [
     "Finding",
     "Record",
     "Results",
+    "Tables",
     "check",
     "convert",
     "extract",
     "load",
     "read",
     "run",
+    "series",
+    "tables",
 ]
 
 

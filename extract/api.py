@@ -16,7 +16,9 @@ if TYPE_CHECKING:
     from spacy.language import Language
 
     from extract.settings import Options
+    from extract.writing.finding_list import FindingList
     from extract.writing.tables import Table
+    from extract.writing.timeline import TimeSeries
 
 PathLike = Union[str, "os.PathLike[str]"]
 
@@ -89,45 +91,42 @@ def check(records: Iterable[Record]) -> list[Finding]:
     return check_records(records)
 
 
-class Results:
-    """The folder a run has written. Iterating reads the records from disk, one at a time."""
+def tables(records: Union[Record, Iterable[Record]]) -> Tables:
+    """Records as tables for pandas and polars: ``tables(record).claims.to_pandas()``. Findings are those that stand in the records."""
+    return Tables([records] if isinstance(records, Record) else list(records))
 
-    def __init__(self, folder: PathLike) -> None:
-        self.folder = Path(folder)
-        if not (self.folder / "records.jsonl").is_file():
-            raise errors.E101.at(self.folder / "records.jsonl")
+
+def series(
+    records: Union[Tables, Record, Iterable[Record]],
+    metric: str,
+    company: Union[str, Sequence[str], None] = None,
+    *,
+    scope: Optional[Sequence[str]] = None,
+    unit: Optional[str] = None,
+) -> TimeSeries:
+    """One metric over time, claim by claim: ``series(results, "gmv", ["kuaishou", "douyin"]).plot()``.
+
+    ``records`` are the results of a run, or records. ``company`` is an id or several (default: every subject that has such
+    a claim), ``scope`` the exact qualifiers (default: any; ``[]`` for none). ``unit`` is that of the values (default: the
+    commonest); other money is converted where it is ``USD`` or ``CNY``, at the rate of the claim's own time. Levels alone
+    count: no changes, shares, ranks, and nothing that is denied. Targets and forecasts are kept apart from what was
+    reported; values that a finding would mend are marked. Raises nothing where there is no such claim: it is then empty.
+    """
+    from extract.writing.timeline import time_series
+
+    source = records if isinstance(records, Tables) else tables(records)
+    companies = [company] if isinstance(company, str) else list(company or ())
+    return time_series(source, source.findings, metric, companies, scope, unit)
+
+
+class Tables:
+    """Records with a table of each of their parts. Iterating gives the records."""
+
+    def __init__(self, records: Sequence[Record]) -> None:
+        self._records = records
 
     def __iter__(self) -> Iterator[Record]:
-        from extract.writing.jsonl import decode_record
-
-        path = self.folder / "records.jsonl"
-        with path.open("rb") as stream:
-            for number, line in enumerate(stream, start=1):
-                yield decode_record(line, str(path), number)
-
-    @property
-    def records(self) -> list[Record]:
-        """All records, in the order of the input."""
-        return list(self)
-
-    @cached_property
-    def findings(self) -> list[Finding]:
-        """What does not agree, within and across articles."""
-        from extract.writing.jsonl import decode_finding
-
-        path = self.folder / "findings.jsonl"
-        if not path.is_file():
-            return []
-        with path.open("rb") as stream:
-            return [decode_finding(line, str(path), number) for number, line in enumerate(stream, start=1)]
-
-    @property
-    def summary(self) -> Mapping[str, Any]:
-        """The content of ``run.json``: versions, options, counts, seconds."""
-        import msgspec
-
-        content: dict[str, Any] = msgspec.json.decode((self.folder / "run.json").read_bytes())
-        return content
+        return iter(self._records)
 
     @property
     def articles(self) -> Table:
@@ -154,6 +153,14 @@ class Results:
         """One row a claim."""
         return self._table("claims")
 
+    @cached_property
+    def findings(self) -> FindingList:
+        """What does not agree, the gravest first: a list of findings that is also a table."""
+        from extract.writing.evidence import by_weight
+        from extract.writing.finding_list import FindingList
+
+        return FindingList(by_weight(finding for record in self for finding in record.findings))
+
     def _table(self, name: str) -> Table:
         from extract.writing import tables
 
@@ -162,7 +169,63 @@ class Results:
         return made
 
     def __repr__(self) -> str:
+        return f"<Tables: {len(self._records)} records>"
+
+    def _repr_html_(self) -> str:
+        return self.articles._repr_html_()
+
+
+class Results(Tables):
+    """The folder a run has written. Iterating reads the records from disk, one at a time."""
+
+    def __init__(self, folder: PathLike) -> None:
+        self.folder = Path(folder)
+        if not (self.folder / "records.jsonl").is_file():
+            raise errors.E101.at(self.folder / "records.jsonl")
+
+    def __iter__(self) -> Iterator[Record]:
+        from extract.writing.jsonl import decode_record
+
+        path = self.folder / "records.jsonl"
+        with path.open("rb") as stream:
+            for number, line in enumerate(stream, start=1):
+                yield decode_record(line, str(path), number)
+
+    @property
+    def records(self) -> list[Record]:
+        """All records, in the order of the input."""
+        return list(self)
+
+    @cached_property
+    def findings(self) -> FindingList:
+        """What does not agree, within and across articles: a list of findings that is also a table."""
+        from extract.writing.finding_list import FindingList
+        from extract.writing.jsonl import decode_finding
+
+        path = self.folder / "findings.jsonl"
+        if not path.is_file():
+            return FindingList()
+        with path.open("rb") as stream:
+            return FindingList(
+                decode_finding(line, str(path), number) for number, line in enumerate(stream, start=1)
+            )
+
+    @property
+    def summary(self) -> Mapping[str, Any]:
+        """The content of ``run.json``: versions, options, counts, seconds."""
+        import msgspec
+
+        content: dict[str, Any] = msgspec.json.decode((self.folder / "run.json").read_bytes())
+        return content
+
+    def __repr__(self) -> str:
         return f"Results({str(self.folder)!r})"
+
+    def _repr_html_(self) -> str:
+        from extract.writing.notebook import run_html
+
+        counts = self.summary["counts"] if (self.folder / "run.json").is_file() else {}
+        return run_html(str(self.folder), counts, self.findings)
 
 
 def _day(value: Union[date, str, None]) -> Optional[date]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from calendar import monthrange
-from datetime import date
+from datetime import date, timedelta
 from typing import Optional
 
 from extract.model import Period
@@ -67,6 +67,13 @@ def period_words(period: Optional[Period]) -> str:
         since = _MONTHS[first.month - 1][:3] + (f" {first.year}" if first.year != last.year else "")
         return f"{since}{DASH}{_MONTHS[last.month - 1][:3]} {last.year}"
     return f"{_short_day(first)} {DASH} {_short_day(last)}"
+
+
+def middle(period: Optional[Period]) -> Optional[date]:
+    """The middle day of a period, the one end there is, or null."""
+    if period is None or period.first is None or period.last is None:
+        return None if period is None else period.last or period.first
+    return period.first + timedelta(days=(period.last - period.first).days // 2)
 
 
 def stretch_words(stretch: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from decimal import Decimal
 from typing import Optional
 
@@ -26,10 +26,7 @@ class Point:
     @property
     def when(self) -> Optional[date]:
         """The middle of its period, the one end there is, or null."""
-        period = self.claim.period
-        if period is None or period.first is None or period.last is None:
-            return None if period is None else period.last or period.first
-        return period.first + timedelta(days=(period.last - period.first).days // 2)
+        return periods.middle(self.claim.period)
 
 
 @dataclass(frozen=True)

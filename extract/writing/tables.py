@@ -61,7 +61,7 @@ class Table:
 
         A value of more than 38 digits (a quotient in a finding) is rounded to fit. Raises E505 without pyarrow.
         """
-        arrow = _library("pyarrow")
+        arrow = library("pyarrow")
         types = {
             "text": arrow.string(),
             "integer": arrow.int64(),
@@ -86,7 +86,7 @@ class Table:
 
         Raises E505 without pandas.
         """
-        library = _library("pandas")
+        pandas_ = library("pandas")
         types = {
             "integer": "Int64",
             "share": "float64",
@@ -94,9 +94,9 @@ class Table:
             "truth": "boolean",
             "decimal": "object",
         }
-        frame: pandas.DataFrame = library.DataFrame(
+        frame: pandas.DataFrame = pandas_.DataFrame(
             {
-                column.name: library.Series(self._values(column.name), dtype=types.get(column.kind, "object"))
+                column.name: pandas_.Series(self._values(column.name), dtype=types.get(column.kind, "object"))
                 for column in self.columns
             }
         )
@@ -104,13 +104,13 @@ class Table:
 
     def to_polars(self) -> polars.DataFrame:
         """A DataFrame; decimals are ``Decimal(38, s)`` as in ``to_arrow``. Raises E505 without polars."""
-        library = _library("polars")
+        polars_ = library("polars")
         types = {
-            "text": library.String,
-            "integer": library.Int64,
-            "share": library.Float64,
-            "date": library.Date,
-            "truth": library.Boolean,
+            "text": polars_.String,
+            "integer": polars_.Int64,
+            "share": polars_.Float64,
+            "date": polars_.Date,
+            "truth": polars_.Boolean,
         }
         series = []
         for column in self.columns:
@@ -118,9 +118,9 @@ class Table:
             kind = types.get(column.kind)
             if kind is None:
                 places, values = _fitted(values)
-                kind = library.Decimal(_DIGITS, places)
-            series.append(library.Series(column.name, values, dtype=kind))
-        frame: polars.DataFrame = library.DataFrame(series)
+                kind = polars_.Decimal(_DIGITS, places)
+            series.append(polars_.Series(column.name, values, dtype=kind))
+        frame: polars.DataFrame = polars_.DataFrame(series)
         return frame
 
     def _values(self, name: str) -> list[Any]:
@@ -148,11 +148,12 @@ def _cell(value: object) -> str:
     return text if len(text) <= 80 else text[:79] + "…"
 
 
-def _library(name: str) -> Any:
+def library(name: str) -> Any:
+    """A library that crossfoot doesn't bring along. Raises ``CrossfootError`` E505 where it isn't installed."""
     try:
         return importlib.import_module(name)
     except ImportError as problem:
-        raise E505.at(library=name) from problem
+        raise E505.at(library=name.partition(".")[0]) from problem
 
 
 def _fitted(values: Sequence[Optional[Decimal]]) -> tuple[int, list[Optional[Decimal]]]:

@@ -42,6 +42,13 @@ CHECK_LABELS = {
     "calendar": "Calendar",
     "bounds": "Impossible value",
 }
+
+
+def check_label(check: str) -> str:
+    """What a check is called; one that a plug-in brings goes by its own name: ``round_goals`` is "Round goals"."""
+    return CHECK_LABELS.get(check) or capital(check.replace("_", " "))
+
+
 STATUS_LABELS = {
     "actual": "reported",
     "target": "target",
