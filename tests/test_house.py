@@ -5,6 +5,8 @@ from __future__ import annotations
 import ast
 import subprocess
 import sys
+from importlib.metadata import EntryPoint, entry_points
+from inspect import signature
 from pathlib import Path
 
 import pytest
@@ -74,3 +76,13 @@ def test_light_rooms_do_not_load_heavy_libraries(code: str) -> None:
     program = f"{code}\nimport sys\nprint(sorted({heavy} & set(sys.modules)))"
     result = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
     assert result.stdout.strip() == "[]"
+
+
+FACTORIES = [one for one in entry_points(group="spacy_factories") if one.value.startswith("extract.")]
+
+
+@pytest.mark.parametrize("point", FACTORIES, ids=lambda one: one.name)
+def test_the_arguments_of_factories_have_types_and_not_names_of_types(point: EntryPoint) -> None:
+    """spaCy before 3.8.13 can't look up names."""
+    arguments = signature(point.load()).parameters.values()
+    assert arguments and not [one for one in arguments if isinstance(one.annotation, str)]

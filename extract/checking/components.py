@@ -1,6 +1,6 @@
 """The spaCy component that checks an article's claims against each other."""
 
-from __future__ import annotations
+# No postponed annotations here: spaCy before 3.8.13 reads the types of a factory's arguments and can't look up their names.
 
 from functools import lru_cache
 from pathlib import Path
@@ -22,7 +22,7 @@ from extract.lexicon.rates import Rates
     requires=["doc._.claims", "doc._.figures", "doc._.dates"],
     default_config={"rates": None, "metrics": None},
 )
-def make_findings(nlp: Language, name: str, rates: Optional[str], metrics: Optional[str]) -> Checker:
+def make_findings(nlp: Language, name: str, rates: Optional[str], metrics: Optional[str]) -> "Checker":
     """Findings within the article; ``rates`` and ``metrics`` are the user's own files.
 
     Raises ``CrossfootError`` E401 where one can't be read.

@@ -1,6 +1,6 @@
 """The spaCy component that turns mentions into claims, and the rule-based linker it takes unless told otherwise."""
 
-from __future__ import annotations
+# No postponed annotations here: spaCy before 3.8.13 reads the types of a factory's arguments and can't look up their names.
 
 from collections.abc import Callable
 from functools import lru_cache
@@ -68,7 +68,7 @@ def sentence_bounds(doc: Doc) -> list[tuple[int, int]]:
     requires=["doc._.companies", "doc._.dates", "doc._.figures", "doc._.metrics"],
     default_config={"linker": {"@misc": "crossfoot.rules.v1"}, "rates": None},
 )
-def make_claims(nlp: Language, name: str, linker: Linker, rates: Optional[str]) -> ClaimLinker:
+def make_claims(nlp: Language, name: str, linker: Linker, rates: Optional[str]) -> "ClaimLinker":
     """Claims by ``linker``, which knows the user's metrics by itself; ``rates`` is the user's own file of exchange rates."""
     return ClaimLinker(linker, _rates(rates))
 

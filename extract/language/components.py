@@ -1,6 +1,6 @@
 """The component ``crossfoot_sentences``."""
 
-from __future__ import annotations
+# No postponed annotations here: spaCy before 3.8.13 reads the types of a factory's arguments and can't look up their names.
 
 from collections.abc import Callable
 from typing import TYPE_CHECKING, cast

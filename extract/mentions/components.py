@@ -1,6 +1,6 @@
 """The spaCy components that find mentions. Each fills one ``Doc`` extension and leaves the rest alone."""
 
-from __future__ import annotations
+# No postponed annotations here: spaCy before 3.8.13 reads the types of a factory's arguments and can't look up their names.
 
 from datetime import date
 from pathlib import Path
@@ -15,13 +15,14 @@ from extract.lexicon.companies import Registry
 from extract.lexicon.companies import registry as load_registry
 from extract.lexicon.metrics import MetricLexicon, load_metrics
 from extract.mentions.companies import find_companies
+from extract.mentions.companies.no_companies import companies_only
 from extract.mentions.dates import find_dates
 from extract.mentions.figures import currency_notes, find_figures
 from extract.mentions.metrics import find_metrics
 
 
 @Language.factory("crossfoot_companies", assigns=["doc._.companies"], default_config={"registry": None})
-def make_companies(nlp: Language, name: str, registry: Optional[str]) -> CompanyFinder:
+def make_companies(nlp: Language, name: str, registry: Optional[str]) -> "CompanyFinder":
     """Companies by registry, rules and coreference; ``registry`` is the user's own file of companies.
 
     Raises ``CrossfootError`` E401 where that file is not valid.
@@ -30,19 +31,19 @@ def make_companies(nlp: Language, name: str, registry: Optional[str]) -> Company
 
 
 @Language.factory("crossfoot_dates", assigns=["doc._.dates"], requires=["doc._.companies"])
-def make_dates(nlp: Language, name: str) -> DateFinder:
+def make_dates(nlp: Language, name: str) -> "DateFinder":
     """Dates, counted from ``doc._.article.published``."""
     return DateFinder()
 
 
 @Language.factory("crossfoot_figures", assigns=["doc._.figures", "doc._.notes"], requires=["doc._.dates"])
-def make_figures(nlp: Language, name: str) -> FigureFinder:
+def make_figures(nlp: Language, name: str) -> "FigureFinder":
     """Figures outside of dates and names."""
     return FigureFinder()
 
 
 @Language.factory("crossfoot_metrics", assigns=["doc._.metrics"], default_config={"lexicon": None})
-def make_metrics(nlp: Language, name: str, lexicon: Optional[str]) -> MetricFinder:
+def make_metrics(nlp: Language, name: str, lexicon: Optional[str]) -> "MetricFinder":
     """Words that name a metric; ``lexicon`` is the user's own file of metrics.
 
     Raises ``CrossfootError`` E401 where that file is not valid.
@@ -64,7 +65,7 @@ class CompanyFinder:
             bounds = [(sentence.start_char, sentence.end_char) for sentence in doc.sents]
             numbers = sentence_numbers(bounds, len(doc.text))
             found = with_learned(doc.text, found, numbers, doc._.encoding, self._registry)
-        doc._.companies = found
+        doc._.companies = companies_only(doc.text, found, self._registry)
         return doc
 
 

@@ -3,7 +3,7 @@
 ``nlp.add_pipe("crossfoot")`` is the whole of it; ``doc._.crossfoot`` is then the record.
 """
 
-from __future__ import annotations
+# No postponed annotations here: spaCy before 3.8.13 reads the types of a factory's arguments and can't look up their names.
 
 from collections.abc import Callable
 from inspect import signature
@@ -48,7 +48,7 @@ def make_crossfoot(
     companies: Optional[str],
     metrics: Optional[str],
     rates: Optional[str],
-) -> Crossfoot:
+) -> "Crossfoot":
     """All steps in their order.
 
     ``linker`` names a function of spaCy's ``misc`` registry; ``encoder`` is the folder of an encoder other than the shipped

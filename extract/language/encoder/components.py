@@ -1,6 +1,6 @@
 """The component ``crossfoot_encoder``: reads an article once, for all that is told from it."""
 
-from __future__ import annotations
+# No postponed annotations here: spaCy before 3.8.13 reads the types of a factory's arguments and can't look up their names.
 
 from typing import Optional
 
@@ -12,7 +12,7 @@ from extract.language.encoder.model import Encoder, load_encoder
 
 
 @Language.factory("crossfoot_encoder", assigns=["doc._.encoding"], default_config={"folder": None})
-def make_encoder(nlp: Language, name: str, folder: Optional[str]) -> EncoderReader:
+def make_encoder(nlp: Language, name: str, folder: Optional[str]) -> "EncoderReader":
     """The encoder in ``folder``, by default the shipped one. Raises ``CrossfootError`` E406 where it is missing."""
     return EncoderReader(load_encoder(folder))
 
