@@ -106,16 +106,14 @@ def unique_records(records: Iterator[Record]) -> list[Record]:
 
 
 def _write(out: Path, records: list[Record], findings: tuple[Finding, ...], failures: list[Failure]) -> None:
-    from extract.writing.report import render_report
+    from extract.writing.report import write_report
 
     for name, values in (("findings.jsonl", findings), ("errors.jsonl", failures)):
         with written_whole(out / name) as stream:
             write_lines(values, stream)
     counts = {"articles": len(records), "claims": sum(len(record.claims) for record in records)}
     plain = [msgspec.structs.asdict(failure) for failure in failures]
-    page = render_report(records, findings, plain, {"counts": counts})
-    with written_whole(out / "report.html") as stream:
-        stream.write(page.encode("utf-8", "replace"))
+    write_report(records, findings, plain, {"counts": counts}, out / "report.html")
 
 
 def _summary(

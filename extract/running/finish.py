@@ -24,6 +24,7 @@ from extract.running.watching import Watch
 from extract.running.work import Job
 from extract.settings import effective
 from extract.writing.jsonl import Failure, decode_record, encode, write_lines
+from extract.writing.pagefiles import clear_pages
 
 ON_THE_PAGE = 3000
 """Articles that the report holds: those with findings first. It says how many there are in all."""
@@ -94,8 +95,8 @@ def finish(
         failures = merge(job.store, dones, out)
         counts = _counts(dones, failures, extracted)
         clock.lap("merge")
-        for stale in ("findings.jsonl", "report.html"):
-            (out / stale).unlink(missing_ok=True)
+        (out / "findings.jsonl").unlink(missing_ok=True)
+        clear_pages(out / "report.html")
     if job.options.format or job.options.db is not None:
         watch.stage("outputs")
         write_outputs(out, lambda: read_records(out / "records.jsonl"), findings, job.options)
@@ -147,13 +148,11 @@ def _write_findings(findings: Sequence[Finding], out: Path, counts: dict[str, An
 def _report(
     out: Path, findings: Sequence[Finding], failures: Sequence[Failure], info: dict[str, Any]
 ) -> None:
-    from extract.writing.report import render_report
+    from extract.writing.report import write_report
 
     shown = _for_the_page(out / "records.jsonl", findings)
     plain = [msgspec.structs.asdict(failure) for failure in failures]
-    page = render_report(shown, findings, plain, info)
-    with written_whole(out / "report.html") as stream:
-        stream.write(page.encode("utf-8", "replace"))
+    write_report(shown, findings, plain, info, out / "report.html")
 
 
 def _for_the_page(path: Path, findings: Iterable[Finding]) -> list[Record]:

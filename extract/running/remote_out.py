@@ -7,7 +7,7 @@ when all of them are there.
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -16,6 +16,7 @@ from extract.reading.remote import file_system
 from extract.running.run import WORK
 from extract.running.shards import Done, Shard
 from extract.running.watching import Watch
+from extract.writing.pagefiles import FOLDER, PAGE_NAME
 
 _KEPT = f"{WORK}/shards"
 _OPTIONS = f"{WORK}/options.json"
@@ -69,10 +70,15 @@ class Address:
         for name in wanted:
             self.send(here, name)
         kept = {name for name in names if name.startswith(_KEPT)}
+        self._clear(_KEPT, lambda name: f"{_KEPT}/{name}" not in kept)
+        self._clear(FOLDER, lambda name: bool(PAGE_NAME.fullmatch(name)) and f"{FOLDER}/{name}" not in wanted)
+
+    def _clear(self, folder: str, stale: Callable[[str], bool]) -> None:
+        """Take away the files of a folder that are ``stale`` by their name."""
         with self._errors():
-            path = f"{self._root}/{_KEPT}"
+            path = f"{self._root}/{folder}"
             for file in self._system.find(path) if self._system.exists(path) else []:
-                if f"{_KEPT}/{file.rpartition('/')[2]}" not in kept:
+                if stale(file.rpartition("/")[2]):
                     self._system.rm_file(file)
 
     @contextmanager

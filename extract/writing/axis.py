@@ -41,6 +41,11 @@ class Row:
         """Whether it is one value, as far as an eye can tell."""
         return not (self.open_left or self.open_right) and self.inner_right - self.inner_left < 0.8
 
+    @property
+    def banded(self) -> bool:
+        """Whether the rounding of the stated digits can be seen beside the value."""
+        return self.inner_left - self.left > 1 or self.right - self.inner_right > 1
+
 
 @dataclass(frozen=True)
 class Tick:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import Optional
 
+from extract.lexicon.companies import registry
 from extract.model import Claim, Converted, Figure, Finding, Record, Repair
 from extract.quantity import plain
 from extract.writing import axis, periods, series, spans, words
@@ -185,7 +186,8 @@ class Builder:
         )
 
     def _name(self, company: str) -> str:
-        return one_line(self._names.get(company, company))
+        known = registry().get(company)
+        return one_line(self._names.get(company) or (known.name if known else company))
 
     def _outlets(self, profile: series.Profile) -> tuple[str, ...]:
         articles = self.archive.articles

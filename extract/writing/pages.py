@@ -2,21 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Generic, TypeVar
 
 from extract.model import Finding, Record
 from extract.writing.builder import Builder
+from extract.writing.pagefiles import FOLDER, INDEX
 from extract.writing.series import Profile
 from extract.writing.views import Limits
-
-INDEX = "report.html"
-FOLDER = "report"
-"""Where the further pages lie, beside ``report.html``."""
-PAGE_NAME = re.compile(r"(?:findings|companies|articles)-\d+\.html")
-"""What the further pages are called."""
 
 Item = TypeVar("Item")
 
@@ -149,4 +143,10 @@ def _chunks(
 def _large(
     findings: Sequence[Finding], people: Sequence[Profile], records: Sequence[Record], limits: Limits
 ) -> bool:
-    return len(findings) > limits.findings or len(people) > limits.companies or len(records) > limits.articles
+    claims = sum(len(record.claims) for record in records)
+    return (
+        len(findings) > limits.findings
+        or len(people) > limits.companies
+        or len(records) > limits.articles
+        or claims > limits.whole
+    )

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import base64
 import hashlib
-import os
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -17,11 +16,11 @@ from importlib import resources
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Optional
 
-from extract.errors import E501
 from extract.model import CHECKS, SEVERITIES, Finding, Record, Severity
 from extract.writing import evidence, periods, series, views, words
 from extract.writing.builder import Builder
-from extract.writing.pages import FOLDER, INDEX, PAGE_NAME, Plan, Sheet, address
+from extract.writing.pagefiles import FOLDER, INDEX, write_pages
+from extract.writing.pages import Plan, Sheet, address
 from extract.writing.printable import one_line, printable
 
 if TYPE_CHECKING:
@@ -73,34 +72,10 @@ def write_report(
 
     ``findings`` are those across articles; those within stand in the records, and one that stands in both is
     shown once. ``errors`` are the entries of ``errors.jsonl`` and ``run`` is ``run.json``. Each file is there whole
-    or not at all, the first page last; further pages of an earlier run are taken away.
+    or not at all, the first page last; what an earlier run left of its report is taken away.
     Raises E501 where ``path`` can't be written.
     """
-    fresh: set[Path] = set()
-    folder = path.parent / FOLDER
-    try:
-        for name, html in render_pages(records, findings, errors, run, limits):
-            target = path if name == INDEX else path.parent / name
-            if name != INDEX:
-                folder.mkdir(exist_ok=True)
-            _write_whole(target, html)
-            fresh.add(target)
-        for stale in sorted(set(folder.glob("*.html")) - fresh):
-            if PAGE_NAME.fullmatch(stale.name):
-                stale.unlink()
-        if folder.is_dir() and not any(folder.iterdir()):
-            folder.rmdir()
-    except OSError as problem:
-        raise E501.at(path, reason=problem.strerror or str(problem)) from problem
-
-
-def _write_whole(path: Path, html: str) -> None:
-    part = path.with_name(f"{path.name}.{os.urandom(6).hex()}.part")
-    try:
-        part.write_bytes(html.encode("utf-8", "replace"))
-        part.replace(path)
-    finally:
-        part.unlink(missing_ok=True)
+    write_pages(render_pages(records, findings, errors, run, limits), path)
 
 
 def render_report(

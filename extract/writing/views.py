@@ -13,17 +13,19 @@ from extract.writing.evidence import Change, Evidence
 @dataclass(frozen=True)
 class Limits:
     """How much the first page holds in full; ``listed`` more findings, companies and articles have a line each.
-    A company's metric shows ``rows`` claims that were reported and as many that look ahead.
+    A company's metric shows ``rows`` claims that were reported and as many that look ahead. A run with more than
+    ``whole`` claims is a large one, however few its articles are.
 
     What is left out is counted on the page. Where further pages may be written, each has at most ``sheet`` articles or
     companies, with ``claims`` between them, or twice as many findings.
     """
 
     findings: int = 150
-    companies: int = 150
+    companies: int = 500
     rows: int = 16
     articles: int = 100
     listed: int = 3000
+    whole: int = 3000
     characters: int = 40_000
     sheet: int = 40
     claims: int = 700

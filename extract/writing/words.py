@@ -62,11 +62,12 @@ _BASES = {"yoy": "year on year", "qoq": "quarter on quarter", "mom": "month on m
 
 
 _PARTED = re.compile(r"(?<=\b[A-Z]{3}) (?=\d)|(?<=\d) (?=(?:thousand|million|billion|trillion)\b)")
+_RANGE = re.compile(r"(?<=\d)–(?=\d)")
 
 
 def together(text: str) -> str:
-    """``text`` with no line break inside its amounts ("RMB 100 million")."""
-    return _PARTED.sub("\u00a0", text)
+    """``text`` with no line break inside its amounts ("RMB 100 million") and ranges ("25–25.5")."""
+    return _RANGE.sub("\u2060–\u2060", _PARTED.sub("\u00a0", text))
 
 
 def capital(text: str) -> str:

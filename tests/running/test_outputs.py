@@ -148,3 +148,16 @@ def test_an_output_folder_at_an_address_is_kept_up_to_date(
     assert len(system.find("/bucket/out/.crossfoot/shards")) == 1
     other = crossfoot("run", news, "--out", there, "--model", plain, "--min-confidence", "0.5")
     assert other.status == 2 and "[E502]" in other.err
+
+
+def test_pages_of_a_report_at_an_address_leave_with_it(crossfoot: Call, tmp_path: Path, plain: str) -> None:
+    import fsspec
+
+    system = fsspec.filesystem("memory")
+    news = tmp_path / "news.jsonl"
+    for count, pages in ((101, 3), (50, 0)):
+        rows = [json.dumps({"id": f"n{n}", "text": f"Acme had {n} users in 2019."}) for n in range(count)]
+        news.write_text("\n".join(rows))
+        assert crossfoot("run", news, "--out", "memory://large/out", "--model", plain).status == 0
+        assert len(system.glob("/large/out/report/articles-*.html")) == pages
+    assert system.exists("/large/out/report.html")

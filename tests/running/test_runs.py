@@ -105,6 +105,31 @@ def test_two_articles_with_one_id_get_two(tmp_path: Path, plain: str) -> None:
     assert all(claim.id.startswith(f"{record.id}#") for record in records for claim in record.claims)
 
 
+def test_the_report_of_a_large_run_is_an_index_and_pages_that_leave_with_it(
+    tmp_path: Path, plain: str
+) -> None:
+    news, out = tmp_path / "news.jsonl", tmp_path / "out"
+    rows = [
+        json.dumps({"id": f"n{number}", "text": f"Acme had {number} users in 2019."}) for number in range(101)
+    ]
+    news.write_text("\n".join(rows))
+    go(news, out, plain)
+    pages = sorted(page.name for page in (out / "report").iterdir())
+    assert [name for name in pages if name.startswith("articles")] == [
+        f"articles-{n}.html" for n in (1, 2, 3)
+    ]
+    assert "report/articles-3.html" in (out / "report.html").read_text("utf-8")
+
+    news.write_text("\n".join(rows[:50]))
+    go(news, out, plain)
+    assert (out / "report.html").is_file() and not (out / "report").exists()
+
+    news.write_text("\n".join(rows))
+    go(news, out, plain)
+    run([str(news)], out, Options(model=plain, engine="serial"), check=False)
+    assert not list(out.rglob("*.html"))
+
+
 def test_the_output_is_no_input(folder: Path, plain: str) -> None:
     go(folder, folder / "out", plain)
     assert go(folder, folder / "out", plain).run["counts"]["articles"] == 30

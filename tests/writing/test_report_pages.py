@@ -7,7 +7,9 @@ import pytest
 from report_page import parsed
 from report_records import Draft, entity, kuaishou, revenue_pair
 
+from extract.errors import CrossfootError
 from extract.model import Finding
+from extract.writing.pagefiles import clear_pages
 from extract.writing.report import render_pages, render_report, write_report
 from extract.writing.views import Limits
 
@@ -156,3 +158,46 @@ def test_written_pages_lie_beside_the_report_and_leave_with_it(tmp_path):
     (tmp_path / "report/my-notes.html").write_text("mine")
     write_report(records[:3], [], [], {}, path)
     assert [left.name for left in (tmp_path / "report").iterdir()] == ["my-notes.html"]
+
+
+def test_a_run_of_few_articles_with_very_many_claims_is_a_large_one():
+    records, findings = many(0)
+    assert len(list(render_pages(records, findings, [], {}, Limits(whole=1)))) > 1
+
+
+def test_after_an_error_no_page_is_half_written_and_none_leads_to_anothers_pages(tmp_path):
+    path = tmp_path / "report.html"
+    write_report(*many(7), [], {}, path, SMALL)
+    (tmp_path / "report/companies-3.html").unlink()
+    (tmp_path / "report/companies-3.html").mkdir()
+    with pytest.raises(CrossfootError, match="E501"):
+        write_report(*many(6), [], {}, path, SMALL)
+    assert not path.exists() and not list(tmp_path.rglob("*.part"))
+    whole = [page for page in (tmp_path / "report").iterdir() if page.is_file()]
+    assert whole and all(page.read_text("utf-8").endswith("</html>") for page in whole)
+
+
+def test_a_report_that_can_not_be_begun_leaves_the_earlier_one(tmp_path):
+    path = tmp_path / "report.html"
+    write_report(*many(0), [], {}, path)
+    before = path.read_bytes()
+    (tmp_path / "report").write_text("a file of somebody's")
+    with pytest.raises(CrossfootError, match="E501"):
+        write_report(*many(7), [], {}, path, SMALL)
+    assert path.read_bytes() == before
+
+
+def test_what_a_killed_process_left_is_swept_away(tmp_path):
+    path = tmp_path / "report.html"
+    write_report(*many(7), [], {}, path, SMALL)
+    left = [tmp_path / "report.html.0a1b.part", tmp_path / "report/articles-1.html.0a1b.part"]
+    for one in left:
+        one.write_text("<!doct")
+    write_report(*many(7), [], {}, path, SMALL)
+    assert not any(one.exists() for one in left) and (tmp_path / "report/articles-1.html").is_file()
+
+
+def test_a_report_is_taken_away_with_its_pages(tmp_path):
+    write_report(*many(7), [], {}, tmp_path / "report.html", SMALL)
+    clear_pages(tmp_path / "report.html")
+    assert not list(tmp_path.iterdir())

@@ -113,6 +113,7 @@ def test_an_event_is_its_day_and_a_claim_without_value_is_silent():
 def test_amounts_are_not_broken_over_lines():
     kept = words.together("a goal of RMB 100 million in 2020")
     assert kept == "a goal of RMB\u00a0100\u00a0million in 2020"
+    assert words.together("RMB 25–25.5 billion") == "RMB\u00a025\u2060–\u206025.5\u00a0billion"
 
 
 def test_confidence_never_reads_as_certain_when_it_is_not():
