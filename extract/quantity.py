@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from decimal import Context, Decimal, localcontext
+from functools import lru_cache
 from typing import Optional
 
 from msgspec import Struct
@@ -48,10 +49,15 @@ def half_significant_unit(value: Decimal) -> Decimal:
     >>> half_significant_unit(Decimal(300_000_000_000))
     Decimal('50000000000')
     """
-    if value == 0:
+    if not value:
         return ZERO
     exponent = value.normalize(_CONTEXT).as_tuple().exponent
     assert isinstance(exponent, int)
+    return _half_of(exponent)
+
+
+@lru_cache(maxsize=1024)
+def _half_of(exponent: int) -> Decimal:
     return plain(Decimal(5).scaleb(exponent - 1))
 
 
@@ -92,7 +98,12 @@ class Interval(Struct, frozen=True):
 
     def meets(self, other: Interval) -> bool:
         """Whether the two share a number."""
-        return not self.meet(other).empty
+        low, high, least, most = self.low, self.high, other.low, other.high
+        if (low is not None and most is not None and low > most) or (
+            least is not None and high is not None and least > high
+        ):
+            return False
+        return not (self.empty or other.empty)
 
     def widen(self, by: Decimal) -> Interval:
         """Both ends moved outwards by ``by``."""

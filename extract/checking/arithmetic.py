@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Optional
 
 from extract.checking.conflicts import Domain, Made, Statement
-from extract.checking.ledger import Ledger, is_level, spot
+from extract.checking.ledger import Ledger, is_level, spot, without_scope
 from extract.checking.network import Difference, Ratio, Total, Variable
 from extract.checking.quantities import (
     MONEY,
@@ -14,6 +14,7 @@ from extract.checking.quantities import (
     Quantity,
     earlier_period,
     figure_of,
+    in_words,
     semantics,
     subject_id,
 )
@@ -23,6 +24,7 @@ from extract.model import Check
 from extract.quantity import ZERO, Interval
 
 HUNDRED = Decimal(100)
+_HUNDREDTH = Decimal("0.01")
 _PROFITS = {"gross": "gross_profit", "operating": "operating_profit", "net": "net_profit"}
 
 
@@ -67,7 +69,7 @@ def _earlier(fact: Fact, later: Quantity, ledger: Ledger) -> Optional[Variable]:
 
 
 def _growth(fact: Fact, later: Variable, earlier: Variable) -> Statement:
-    worded = fact.figure is not None and not any(character.isdigit() for character in fact.figure.text)
+    worded = fact.figure is not None and in_words(fact.figure.text)
 
     def make(stated: Stated) -> Made:
         factor = growth_factor(stated, fact.quantity.unit, worded)
@@ -149,8 +151,8 @@ def growth_factor(stated: Stated, unit: str, worded: bool = False) -> Optional[R
 
 
 def _as_factor(points: Interval) -> Interval:
-    one = Interval(Decimal(1), Decimal(1))
-    return (points.scale(1 / HUNDRED) + one).meet(Interval(ZERO, None))
+    low, high = (None if end is None else end * _HUNDREDTH + 1 for end in (points.low, points.high))
+    return Interval(ZERO if low is None or low < 0 else low, high)
 
 
 def _difference(fact: Fact, later: Variable, earlier: Variable) -> Statement:
@@ -193,7 +195,7 @@ def share_statement(fact: Fact, part: Variable, whole: Variable, worded: bool) -
         if reading is None:
             return None
         tight, loose = (
-            Ratio(part, whole, interval.scale(1 / HUNDRED).meet(Interval(ZERO, None)))
+            Ratio(part, whole, interval.scale(_HUNDREDTH).meet(Interval(ZERO, None)))
             for interval in (reading.tight, reading.loose)
         )
         return tight, loose
@@ -231,11 +233,13 @@ _LISTED = "the parts listed sum to the whole"
 
 def listed_parts(ledger: Ledger) -> list[tuple[Fact, list[Fact]]]:
     """A whole without scope and at least two parts of different scope, in one sentence."""
+    if sum(1 for fact in ledger.facts if fact.quantity.scope) < 2:
+        return []
     groups: dict[tuple[object, ...], list[Fact]] = {}
     for fact in ledger.facts:
         if is_level(fact) and not fact.replaced and semantics(fact.quantity.metric).additive:
-            quantity = fact.quantity._replace(scope=())
-            groups.setdefault((fact.order, fact.claim.sentence_start, quantity), []).append(fact)
+            key = (fact.order, fact.claim.sentence_start, *without_scope(fact.quantity))
+            groups.setdefault(key, []).append(fact)
     found = []
     for facts in groups.values():
         wholes = [fact for fact in facts if not fact.quantity.scope]

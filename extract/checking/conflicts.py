@@ -13,7 +13,9 @@ from msgspec import Struct
 
 from extract.checking.evidence import backing
 from extract.checking.ledger import Ledger
+from extract.checking.linear import excluded, is_loop
 from extract.checking.network import ANY, Bound, Constraint, Outcome, Variable, propagate, quickxplain
+from extract.checking.prefilter import surely_fit
 from extract.checking.quantities import Fact
 from extract.checking.readings import Reading, Stated, read
 from extract.model import Check
@@ -89,8 +91,10 @@ def _bounded(name: Variable, reading: Optional[Reading]) -> Made:
 
 def conflicts(statements: Sequence[Statement]) -> Iterator[Conflict]:
     """All conflicts, the grave ones of a component first; a claim found wrong is left out of what is looked at next."""
+    if surely_fit([statement.tight for statement in statements]):
+        return
     for component in components(statements):
-        if propagate([statement.tight for statement in component]).conflict:
+        if _conflicting([statement.tight for statement in component]):
             yield from _conflicts_of(component)
 
 
@@ -147,12 +151,23 @@ def smallest_conflict(statements: Sequence[Statement], loose: bool) -> list[Stat
     pool = [statement for statement in statements if id(statement) in involved]
 
     def conflicting(chosen: Sequence[Statement]) -> bool:
-        return bool(_decide(chosen, loose).conflict)
+        return _conflicting([_constraint(statement, loose) for statement in chosen])
 
     laws = [statement for statement in pool if not statement.facts]
     said = [statement for statement in pool if statement.facts]
     claims = quickxplain(laws, said, conflicting)
-    return claims + quickxplain(claims, laws, conflicting)
+    return _needed_of(claims + quickxplain(claims, laws, conflicting), loose)
+
+
+def _needed_of(smallest: list[Statement], loose: bool) -> list[Statement]:
+    """Without those that narrowing alone needs, round a loop, to see that the others exclude each other."""
+    if not is_loop([statement.tight for statement in smallest]):
+        return smallest
+    for statement in reversed(smallest):
+        rest = [other for other in smallest if other is not statement]
+        if excluded([_constraint(other, loose) for other in rest]):
+            smallest = rest
+    return smallest
 
 
 def _suspects(smallest: Sequence[Statement], component: Sequence[Statement]) -> list[Fact]:
@@ -161,7 +176,7 @@ def _suspects(smallest: Sequence[Statement], component: Sequence[Statement]) -> 
 
     def key(fact: Fact) -> tuple[bool, tuple[int, float, int]]:
         rest = [statement for statement in component if fact not in statement.facts]
-        return (bool(_decide(rest, loose=False).conflict), backing(fact))
+        return (_conflicting([statement.tight for statement in rest]), backing(fact))
 
     return sorted(facts.values(), key=key)
 
@@ -180,7 +195,7 @@ def holds(conflict: Conflict, *edits: tuple[Fact, Stated]) -> bool:
                 changed.append(made[0])
             else:
                 changed.append(statement.tight)
-        if propagate(changed).conflict:
+        if _conflicting(changed) or (pool is conflict.statements and is_loop(changed) and excluded(changed)):
             return False
     return True
 
@@ -212,6 +227,10 @@ def _exact(statement: Statement) -> Constraint:
     stated = statement.facts[0].stated
     made = statement.make(Stated(stated.low, stated.high, stated.modifier, ZERO))
     return statement.tight if made is None else made[0]
+
+
+def _conflicting(constraints: Sequence[Constraint]) -> bool:
+    return not surely_fit(constraints) and bool(propagate(constraints).conflict)
 
 
 def _decide(statements: Sequence[Statement], loose: bool) -> Outcome:

@@ -84,14 +84,15 @@ def pair_at(record: Record, index: int, rates: Rates) -> Optional[Pair]:
     implied = _implied(original, restated)
     if not implied:
         return None
-    markets = _markets(record, (original, restated), windows(record, (first, index), rates), rates)
+    times = windows(record, (first, index), rates)
+    markets = _markets(record, (original, restated), times, rates)
     if not markets:
         return None
-    days = windows(record, (first, index), rates)[0]
+    days = times[0]
     pairs = [
         Pair(first, index, original, restated, rate, tuple(markets), (days[0], days[1])) for rate in implied
     ]
-    return max(pairs, key=lambda pair: pair.gap)
+    return pairs[0] if len(pairs) == 1 else max(pairs, key=lambda pair: pair.gap)
 
 
 def _markets(

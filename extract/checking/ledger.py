@@ -31,10 +31,13 @@ class Ledger:
         self.by_id = {fact.claim.id: fact for fact in facts}
         self.levels: dict[Quantity, list[Fact]] = {}
         self.units: dict[Spot, dict[str, None]] = {}
+        self.metrics: set[str] = set()
         for fact in facts:
             if is_level(fact) and not fact.replaced:
                 self.levels.setdefault(fact.quantity, []).append(fact)
                 self.units.setdefault(spot(fact.quantity), {})[fact.quantity.unit] = None
+                self.metrics.add(fact.quantity.metric)
+        self._nested: Optional[list[Nested]] = None
 
     def level_of(self, quantity: Quantity) -> Optional[Quantity]:
         """The level that a change or share speaks of, in the unit it is stated in here or else usually is."""
@@ -44,15 +47,19 @@ class Ledger:
             units += [kind for kind in kinds if kind in (MONEY, "count", "percent")][:1]
         return quantity._replace(aspect=LEVEL, unit=units[0]) if units else None
 
-    def nested(self) -> Iterator[Nested]:
+    def nested(self) -> list[Nested]:
         """Periods of one flow within each other; each period appears as a part of the smallest around it only."""
+        if self._nested is None:
+            self._nested = list(self._nest_all())
+        return self._nested
+
+    def _nest_all(self) -> Iterator[Nested]:
         groups: dict[tuple[object, ...], list[Quantity]] = {}
         for quantity in self.levels:
             if quantity.first is None or quantity.last is None:
                 continue
             if semantics(quantity.metric).nature == "flow" and semantics(quantity.metric).additive:
-                key = quantity._replace(first=None, last=None)
-                groups.setdefault(tuple(key), []).append(quantity)
+                groups.setdefault((*quantity[:4], *quantity[6:]), []).append(quantity)
         for quantities in groups.values():
             if len(quantities) > 1:
                 yield from _nest(quantities)
@@ -66,6 +73,11 @@ def is_level(fact: Fact) -> bool:
 def spot(quantity: Quantity) -> Spot:
     """``quantity`` without unit and aspect."""
     return quantity[:7]
+
+
+def without_scope(quantity: Quantity) -> tuple[object, ...]:
+    """All of ``quantity`` but its scope."""
+    return (*quantity[:3], *quantity[4:])
 
 
 def _nest(quantities: list[Quantity]) -> Iterator[Nested]:

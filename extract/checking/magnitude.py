@@ -66,17 +66,18 @@ def _kind(fact: Fact) -> str:
 
 def _goals(facts: Sequence[Fact]) -> Iterator[tuple[Fact, Fact]]:
     """Goals and what was reached of them: the same quantity but for its status."""
+    goals = [fact for fact in facts if fact.quantity.status in ("target", "forecast")]
     reached: dict[Quantity, Fact] = {}
-    for fact in facts:
+    for fact in facts if goals else ():
         if (
             fact.quantity.aspect == "level"
             and fact.quantity.status == "actual"
             and fact.quantity.last is not None
         ):
             reached.setdefault(fact.quantity._replace(status=""), fact)
-    for fact in facts:
+    for fact in goals:
         outcome = reached.get(fact.quantity._replace(status=""))
-        if fact.quantity.status in ("target", "forecast") and outcome is not None:
+        if outcome is not None:
             named = fact.claim.baseline == outcome.claim.id or outcome.claim.baseline == fact.claim.id
             if not named:
                 yield fact, outcome

@@ -50,6 +50,8 @@ def _laws(ledger: Ledger) -> Iterator[Statement]:
     """Daily users within monthly ones, profit within revenue."""
     for quantity in ledger.levels:
         for greater in semantics(quantity.metric).at_most:
+            if greater not in ledger.metrics:
+                continue
             words = f"{metric_label(quantity.metric)} can't exceed {metric_label(greater)}"
             for option, weak in _wholes(quantity, greater):
                 if option in ledger.levels and not _said_of_others(ledger, option):
@@ -121,7 +123,8 @@ def _markets(ledger: Ledger) -> Iterator[Statement]:
 
 def is_market(quantity: Quantity) -> bool:
     """Whether a quantity is a whole market's and no company's."""
-    return not quantity.subject or quantity.subject.partition(":")[0] == "market"
+    subject = quantity.subject
+    return not subject or subject == "market" or subject.startswith("market:")
 
 
 def reaches_beyond(fact: Fact, market: Quantity) -> bool:

@@ -28,9 +28,6 @@ MONEY = "money"
 NO_AMOUNTS = ("percent", "percentage_point", "times", "rank", "")
 """Kinds of unit that can't be summed or shared out."""
 _ANY_THING = ("unit", "person", "people")
-_CURRENCY = re.compile(r"[A-Z]{3}")
-
-
 _UNKNOWN = Metric()
 
 
@@ -54,7 +51,8 @@ def known_metrics() -> MetricLexicon:
 
 def semantics(metric: str) -> Metric:
     """What is known of ``metric``; of one that isn't known, nothing is assumed."""
-    return known_metrics().metrics.get(metric, _UNKNOWN)
+    lexicon = _KNOWN.get()
+    return (load_metrics() if lexicon is None else lexicon).metrics.get(metric, _UNKNOWN)
 
 
 def counts_things(metric: str) -> bool:
@@ -126,7 +124,7 @@ def facts_of(record: Record, order: int = 0) -> list[Fact]:
             continue
         figure = figure_of(record, claim)
         stated = Stated(claim.low, claim.high, claim.modifier, claim.tolerance)
-        worded = figure is not None and not any(character.isdigit() for character in figure.text)
+        worded = figure is not None and in_words(figure.text)
         reading = read_share(stated, worded) if claim.unit == "percent" else read(stated)
         if reading is not None and worded and claim.unit != "percent":
             # "Two million" in words is as round as it looks.
@@ -164,9 +162,7 @@ _RIGHT_AFTER = 14
 def _runs_on(record: Record, claim: Claim, figure: Figure) -> bool:
     """Whether a sum is of all rounds so far: "brings its total funding to", "to date"."""
     words = check_words()
-    begin = max(
-        claim.sentence_start, *(other.end for other in record.figures if other.end <= figure.start), 0
-    )
+    begin = max([claim.sentence_start, *[other.end for other in record.figures if other.end <= figure.start]])
     before = record.text[begin : figure.start]
     after = record.text[figure.end : figure.end + _RIGHT_AFTER].partition(",")[0]
     return words.says("running_total", f"{before} … {after}") and not words.says("before", before)
@@ -181,6 +177,11 @@ def _founding(record: Record, claim: Claim, order: int) -> list[Fact]:
     assert reading is not None
     quantity = quantity_of(claim)._replace(first=None, last=None, unit="year", aspect="event")
     return [Fact(order, record, claim, None, quantity, stated, reading, "year")]
+
+
+def in_words(mention: str) -> bool:
+    """Whether a number is said without a digit: "half", "two million"."""
+    return not any(map(str.isdigit, mention))
 
 
 def figure_of(record: Record, claim: Claim) -> Optional[Figure]:
@@ -224,8 +225,13 @@ def subject_id(claim: Claim) -> str:
 
 def scope_of(claim: Claim) -> tuple[str, ...]:
     """The qualifiers that narrow a claim, in lower case and sorted; "global" and the like don't narrow."""
+    return _narrowing(claim.scope) if claim.scope else ()
+
+
+@lru_cache(maxsize=4096)
+def _narrowing(scope: tuple[str, ...]) -> tuple[str, ...]:
     plain_words = check_words().unnarrowing
-    return tuple(sorted({word.casefold().strip() for word in claim.scope} - plain_words))
+    return tuple(sorted({word.casefold().strip() for word in scope} - plain_words))
 
 
 def quantity_of(claim: Claim, figure: Optional[Figure] = None) -> Quantity:
@@ -256,14 +262,13 @@ def unit_class(metric: str, unit: Optional[str]) -> str:
     """
     if unit is None:
         return ""
-    if _CURRENCY.fullmatch(unit):
+    if len(unit) == 3 and unit.isascii() and unit.isalpha() and unit.isupper():
         return MONEY
     if unit in NO_AMOUNTS:
         return unit
-    nouns = semantics(metric).units
-    if counts_things(metric) and (not nouns or unit in nouns or unit in _ANY_THING):
-        return "count"
-    return unit
+    known = semantics(metric)
+    counted = not known.units or unit in known.units or unit in _ANY_THING
+    return "count" if counted and counts_things(metric) else unit
 
 
 @lru_cache(maxsize=4096)

@@ -134,9 +134,9 @@ def _point(value: Decimal, modifier: Modifier, tolerance: Optional[Decimal]) -> 
         tight = Interval(None, value)
         return Reading(tight, Interval(None, value + rounding), tight, tight)
     tight = Interval.around(value, rounding)
-    return Reading(
-        tight, Interval.around(value, loosely), Interval.around(value, min(rounding, value * CAP)), tight
-    )
+    loose = tight if loosely == rounding else Interval.around(value, loosely)
+    most = value * CAP
+    return Reading(tight, loose, tight if rounding <= most else Interval.around(value, most), tight)
 
 
 def _range(low: Decimal, high: Decimal, stated: Stated) -> Reading:

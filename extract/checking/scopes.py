@@ -26,10 +26,9 @@ def statements(ledger: Ledger) -> list[Statement]:
 
 def _narrower(ledger: Ledger) -> Iterator[Statement]:
     groups: dict[tuple[object, ...], list[Quantity]] = {}
-    for quantity in ledger.levels:
+    for quantity in ledger.levels if any(level.scope for level in ledger.levels) else ():
         if quantity.subject:
-            key = quantity._replace(scope=(), first=None, last=None)
-            groups.setdefault(tuple(key), []).append(quantity)
+            groups.setdefault((*quantity[:3], *quantity[6:]), []).append(quantity)
     for quantities in groups.values():
         for quantity in quantities if len(quantities) > 1 else ():
             if quantity.scope and narrows(quantity):

@@ -12,7 +12,7 @@ from extract.checking.cues import says
 from extract.checking.ledger import Ledger, is_level
 from extract.checking.network import Bound, Total, Variable
 from extract.checking.part_whole import is_market, market_words, reaches_beyond
-from extract.checking.quantities import MONEY, NO_AMOUNTS, Fact, Quantity, semantics
+from extract.checking.quantities import MONEY, NO_AMOUNTS, Fact, Quantity, in_words, semantics
 from extract.quantity import ZERO, Interval
 
 _NEAR = 60
@@ -43,7 +43,7 @@ def _of_whole(fact: Fact, ledger: Ledger) -> list[Statement]:
     part = _part(fact, whole, ledger)
     if part is None:
         return []
-    worded = fact.figure is not None and not any(character.isdigit() for character in fact.figure.text)
+    worded = fact.figure is not None and in_words(fact.figure.text)
     # Where the scope was missed, part and whole look like one quantity; the share says that they are two.
     own: Variable = part.variable if part.variable != whole.variable else ("part", part.claim.id)
     extra = [bound(part, own)] if own != part.variable else []
@@ -56,12 +56,13 @@ def _of_market(fact: Fact, ledger: Ledger) -> list[Statement]:
     if quantity.metric != "market_share" or is_market(quantity) or fact.claim.baseline is not None:
         return []
     found = []
-    for metric in dict.fromkeys(level.metric for level in ledger.levels if level.subject == quantity.subject):
+    markets = [level for level in ledger.levels if is_market(level)]
+    own = [level.metric for level in ledger.levels if markets and level.subject == quantity.subject]
+    for metric in dict.fromkeys(own):
         totals = [
             level
-            for level in ledger.levels
-            if is_market(level)
-            and (level.metric, level.first, level.last) == (metric, quantity.first, quantity.last)
+            for level in markets
+            if (level.metric, level.first, level.last) == (metric, quantity.first, quantity.last)
             and _counts_once(level, ledger, fact.order)
         ]
         parts = _own_counts(fact, metric, ledger, totals[0]) if len(totals) == 1 else []

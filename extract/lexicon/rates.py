@@ -9,11 +9,12 @@ from __future__ import annotations
 
 import csv
 from bisect import bisect_left, bisect_right
+from collections.abc import Callable
 from datetime import date
 from decimal import ROUND_HALF_EVEN, Context, Decimal, InvalidOperation
 from functools import lru_cache
 from pathlib import Path
-from typing import Optional, Protocol
+from typing import Optional, Protocol, TypeVar
 
 from msgspec import Struct
 
@@ -26,6 +27,8 @@ STALE_AFTER_DAYS = 10
 """Holidays close the market for a week at most; an older last rate is called stale."""
 
 _KEPT_STRETCHES = 2000
+_Stretch = tuple[str, str, date, date]
+_Answer = TypeVar("_Answer")
 
 _ROUND = Context(prec=SIGNIFICANT_DIGITS, rounding=ROUND_HALF_EVEN)
 _WIDE = Context(prec=30)
@@ -118,7 +121,9 @@ class Rates:
         self._sources: list[_Source] = [] if path is None else [_user_source(path)]
         self._sources += [_ecb_history(), _shipped_spans()]
         self._answers: dict[tuple[str, date], Optional[_Quote]] = {}
-        self._stretches: dict[tuple[str, str, date, date], list[Rate]] = {}
+        self._stretches: dict[_Stretch, list[Rate]] = {}
+        self._averages: dict[_Stretch, Optional[Rate]] = {}
+        self._ranges: dict[_Stretch, Optional[tuple[Decimal, Decimal]]] = {}
 
     @property
     def last_day(self) -> date:
@@ -147,6 +152,9 @@ class Rates:
 
         Where the stretch holds no rate of its own, the rate of its last day answers.
         """
+        return _kept(self._averages, self._average, (source, target, first, last))
+
+    def _average(self, source: str, target: str, first: date, last: date) -> Optional[Rate]:
         rates = self._daily(source, target, first, last)
         if not rates:
             return self.rate(source, target, last)
@@ -160,6 +168,9 @@ class Rates:
 
         A yearly average stands for its year with the spread its row gives.
         """
+        return _kept(self._ranges, self._range, (source, target, first, last))
+
+    def _range(self, source: str, target: str, first: date, last: date) -> Optional[tuple[Decimal, Decimal]]:
         rates: list[Optional[Rate]] = [*self._daily(source, target, first, last)]
         rates = rates or [self.rate(source, target, last)]
         values = [rate.value for rate in rates if rate is not None]
@@ -190,13 +201,8 @@ class Rates:
         return stale
 
     def _daily(self, source: str, target: str, first: date, last: date) -> list[Rate]:
-        """The daily rates of a stretch. The same quarters and years come again and again, so they are kept."""
-        key = source, target, first, last
-        if key not in self._stretches:
-            if len(self._stretches) >= _KEPT_STRETCHES:
-                self._stretches.clear()
-            self._stretches[key] = self._read_daily(*key)
-        return self._stretches[key]
+        """The daily rates of a stretch."""
+        return _kept(self._stretches, self._read_daily, (source, target, first, last))
 
     def _read_daily(self, source: str, target: str, first: date, last: date) -> list[Rate]:
         currency = target if source == "USD" else source
@@ -205,6 +211,17 @@ class Rates:
             days.update(history.days(currency, first, last))
         rates = [self.rate(source, target, day) for day in sorted(days)]
         return [rate for rate in rates if rate is not None and not rate.stale]
+
+
+def _kept(
+    answers: dict[_Stretch, _Answer], answer: Callable[[str, str, date, date], _Answer], stretch: _Stretch
+) -> _Answer:
+    """The answer for a stretch of days. The same quarters and years come again and again, so answers are kept."""
+    if stretch not in answers:
+        if len(answers) >= _KEPT_STRETCHES:
+            answers.clear()
+        answers[stretch] = answer(*stretch)
+    return answers[stretch]
 
 
 class _EcbSource(_DailySource):
