@@ -11,6 +11,7 @@ from typing import Optional
 
 from msgspec.structs import replace
 
+from extract.claims.learned.earlier import with_earlier_periods
 from extract.claims.learned.row_labels import row_label
 from extract.claims.learned.told import Told
 from extract.claims.learned.unit_names import with_units
@@ -59,7 +60,8 @@ def laid_over(
     kept.sort(key=lambda claim: (_start(claim, mentions), claim.kind == "comparison"))
     names = {claim.id: f"{article.id}#c{number}" for number, claim in enumerate(kept, 1)}
     old = {claim.id: claim for claim in claims}
-    return with_units([_renumbered(claim, names, told_of, first_of, old) for claim in kept], mentions)
+    kept = [_renumbered(claim, names, told_of, first_of, old) for claim in kept]
+    return with_units(with_earlier_periods(kept), mentions)
 
 
 def _renumbered(

@@ -11,7 +11,7 @@ from msgspec import Struct
 from extract.claims.learned.hints import HINT_NONE, Hint, hints_of, label_hints, link_hints, no_hint
 from extract.language.encoder.distances import distance_steps, sentence_steps
 from extract.language.encoder.heads import Heads, Pairs, softmax
-from extract.language.encoder.labels import CANDIDATES, label_names
+from extract.language.encoder.labels import CANDIDATES, KINDS, label_names
 from extract.language.encoder.model import Encoding
 from extract.mentions import Mentions
 from extract.model import Claim
@@ -70,6 +70,8 @@ class Group(NamedTuple):
         )
 
 
+MOSTLY = 0.5
+"""A baseline likelier than this is one."""
 OPENING, BEFORE, BEHIND = 64, 700, 300
 """How far candidates are looked for, in pieces: the opening always, so much before the figures and behind them."""
 FARTHEST = 8.0
@@ -149,6 +151,9 @@ def _told_of(
         # Hints count from 1 on; none is a column of its own that is left out.
         known = numpy.eye(scores.shape[1] + 1, dtype=numpy.float32)[label_hints(hints, name)][:, 1:]
         probabilities[name] = _trusting(scores, known, trust)
+    pairs_told = _told_together(probabilities["kind"], links["baseline"], figures.kept, rows)
+    for scores in (probabilities["metric"], links["subject"]):
+        _agree(scores, pairs_told)
     names = {**label_names(), "metric": classes}
     made = {}
     for number, place in enumerate(places):
@@ -195,6 +200,33 @@ def _trusting(scores: Floats, ruled: Floats, trust: float) -> Floats:
     if trust > 0:
         scores = numpy.maximum(scores, scores.max(axis=1, keepdims=True) - FARTHEST) + trust * ruled
     return softmax(scores)
+
+
+def _told_together(
+    kinds: Floats, baselines: Floats, kept: Sequence[int], rows: Sequence[int]
+) -> list[tuple[int, int]]:
+    """Rows of levels and changes with the row of the value that each is told against: the same thing of the same firm."""
+    row_of = {kept[row]: number for number, row in enumerate(rows)}
+    found = []
+    for number, (kind, scores) in enumerate(zip(kinds, baselines, strict=True)):
+        best = int(scores.argmax())
+        if KINDS[int(kind.argmax())] in ("level", "change") and best and scores[best] > MOSTLY:
+            other = row_of.get(kept[best - 1])
+            if other is not None and other != number and KINDS[int(kinds[other].argmax())] == "level":
+                found.append((number, other))
+    return found
+
+
+def _agree(probabilities: Floats, pairs: Sequence[tuple[int, int]]) -> None:
+    """Give the rows of each group that ``pairs`` make the geometric mean of their probabilities."""
+    group = list(range(len(probabilities)))
+    for one, other in pairs:
+        old, new = group[one], group[other]
+        group = [new if place == old else place for place in group]
+    for place in {group[one] for one, _ in pairs}:
+        members = [row for row, of in enumerate(group) if of == place]
+        logs = numpy.log(numpy.maximum(probabilities[members], 1e-9)).mean(axis=0, keepdims=True)
+        probabilities[members] = softmax(logs)
 
 
 def _raised(scores: Floats, candidates: Floats, classes: Sequence[int], count: int) -> Floats:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from typing import TypeVar
+from typing import TYPE_CHECKING, Optional, TypeVar
 
 import numpy
 from msgspec.structs import replace
@@ -22,12 +22,17 @@ from extract.lexicon.company_words import company_words
 from extract.mentions.metrics import find_metrics
 from extract.model import Company
 
+if TYPE_CHECKING:
+    from extract.language.encoder.heads import Floats
+
 _Mention = TypeVar("_Mention")
 
 SURE_NAME = 0.55
 """A name less sure than this is none."""
 SURE_REFERENCE = 0.25
 """A description whose likeliest company is less sure than this stands for none."""
+MOST_TRUST = 5.0
+"""Where the rules are trusted more than this (``Encoder.trust``), their coreferences stay."""
 AT_ONCE = 64
 OPENING, BEFORE, BEHIND = 64, 700, 300
 """How far companies are looked for, in pieces: the opening always, so much before the descriptions and behind them."""
@@ -69,7 +74,7 @@ def with_learned(
     tagged = tagged_spans(encoding)
     names = [company for company in found if not company.coref]
     names = sorted([*names, *_new_names(text, names, tagged, registry)], key=lambda company: company.start)
-    if encoding.encoder.trust(len(_NUMBER.findall(text))) > 0:
+    if encoding.encoder.trust(len(_NUMBER.findall(text))) > MOST_TRUST:
         references = [company for company in found if company.coref]
     else:
         references = _references(text, names, tagged, sentences, encoding)
@@ -151,44 +156,67 @@ def _references(
     candidates = [(company, pieces) for company, pieces in placed if pieces is not None]
     if not spans or not candidates:
         return []
-    return [
-        made
-        for start in range(0, len(spans), AT_ONCE)
-        for made in _resolved(text, spans[start : start + AT_ONCE], candidates, sentences, encoding)
-    ]
+    made: list[Placed[Company]] = []
+    for start in range(0, len(spans), AT_ONCE):
+        made += _resolved(text, spans[start : start + AT_ONCE], [*candidates, *made], sentences, encoding)
+    return [company for company, _ in made]
 
 
 def _resolved(
     text: str,
     spans: list[Placed[Tagged]],
-    named: list[Placed[Company]],
+    known: list[Placed[Company]],
     sentences: Sequence[int],
     encoding: Encoding,
-) -> Iterator[Company]:
-    """Some descriptions, each with the company near it that most probability falls on."""
+) -> list[Placed[Company]]:
+    """Some descriptions, each with the company near it that most probability falls on, by name or by descriptions before it."""
     first, last = spans[0][1][0], spans[-1][1][1]
     candidates = [
         one
-        for one in named
+        for one in known
         if one[1][0] < OPENING or (first - BEFORE < one[1][1] and one[1][0] < last + BEHIND)
     ]
     if not candidates:
-        return
+        return []
+    probabilities = _antecedents(spans, [*candidates, *spans], sentences, encoding)
+    made: list[Placed[Company]] = []
+    stands_for: list[Optional[Company]] = [company for company, _ in candidates]
+    for (span, pieces), row in zip(spans, probabilities, strict=True):
+        votes: dict[str, float] = {}
+        like: dict[str, Company] = {}
+        for company, probability in zip(stands_for, row[1:], strict=False):
+            if company is not None:
+                votes[company.id] = votes.get(company.id, 0.0) + float(probability)
+                like.setdefault(company.id, company)
+        best = max(votes, key=lambda id_: votes[id_])
+        if votes[best] < SURE_REFERENCE:
+            stands_for.append(None)
+            continue
+        words = text[span.start : span.end]
+        company = replace(like[best], start=span.start, end=span.end, text=words, coref=True)
+        stands_for.append(company)
+        made.append((company, pieces))
+    return made
+
+
+def _antecedents(
+    spans: list[Placed[Tagged]],
+    candidates: Sequence[Placed[Company] | Placed[Tagged]],
+    sentences: Sequence[int],
+    encoding: Encoding,
+) -> Floats:
+    """Probabilities of nothing and of each candidate, a row a description; those that begin with or behind it have none."""
     heads = encoding.encoder.heads
-    near = distance_steps([pieces for _, pieces in spans], [pieces for _, pieces in candidates])
+    pieces = [found for _, found in candidates]
+    near = distance_steps([found for _, found in spans], pieces)
     apart = sentence_steps(
-        [sentences[span.start] for span, _ in spans], [sentences[company.start] for company, _ in candidates]
+        [sentences[span.start] for span, _ in spans], [sentences[one.start] for one, _ in candidates]
     )
-    anchors = heads.anchors(encoding.hidden, [pieces for _, pieces in spans])
-    keys = heads.spans(encoding.hidden, [pieces for _, pieces in candidates])
+    anchors = heads.anchors(encoding.hidden, [found for _, found in spans])
+    keys = heads.spans(encoding.hidden, pieces)
     nothing = heads.nothing("antecedent", anchors, [0] * len(spans))
     scores = heads.candidates("antecedent", anchors, keys, Pairs(near, apart, numpy.zeros_like(near)))
-    probabilities = softmax(numpy.concatenate([nothing, scores], axis=1))
-    for (span, _), row in zip(spans, probabilities, strict=True):
-        votes: dict[str, float] = {}
-        for (company, _), probability in zip(candidates, row[1:], strict=True):
-            votes[company.id] = votes.get(company.id, 0.0) + float(probability)
-        best = max(votes, key=lambda id_: votes[id_])
-        if votes[best] >= SURE_REFERENCE:
-            like = next(company for company, _ in candidates if company.id == best)
-            yield replace(like, start=span.start, end=span.end, text=text[span.start : span.end], coref=True)
+    behind = len(candidates) - len(spans)
+    starts = numpy.array([span.start for span, _ in spans])
+    scores[:, behind:][starts[None, :] >= starts[:, None]] = -1e4
+    return softmax(numpy.concatenate([nothing, scores], axis=1))
