@@ -10,12 +10,12 @@ import json
 from collections.abc import Iterator
 from pathlib import Path
 
-import tomllib
 from notation import Source, read_file
 from records import Builder, slug
 
 from extract.evaluation.evaluate import Evaluation, evaluate
 from extract.evaluation.gold import About, Control, GoldArticle, gold_line
+from extract.lexicon import parse_toml
 from extract.model import Record
 
 CORPUS = Path(__file__).parent.parent
@@ -25,8 +25,8 @@ SPLITS = ("train", "dev", "test")
 
 def batches() -> dict[str, list[str]]:
     """The batches of each split."""
-    with (ANNOTATIONS / "splits.toml").open("rb") as stream:
-        return {split: list(names) for split, names in tomllib.load(stream).items()}
+    tables = parse_toml((ANNOTATIONS / "splits.toml").read_text(encoding="utf-8"))
+    return {split: list(names) for split, names in tables.items()}
 
 
 def sources(split: str) -> Iterator[tuple[str, Source]]:
