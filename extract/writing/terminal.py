@@ -21,7 +21,13 @@ if TYPE_CHECKING:
 _TABLE_FROM = 104
 _SUPERSCRIPT = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 # Without colour the same marks are drawn with brackets.
-_BRACKETS = {"company": "{}", "coref": "{}", "date": "<>", "figure": "[]", "disputed": "[]"}
+_BRACKETS = {
+    "company": ("{", "}"),
+    "coref": ("{", "}"),
+    "date": ("<", ">"),
+    "figure": ("[", "]"),
+    "disputed": ("[", "]!"),
+}
 
 
 def render_article(record: Record, findings: Sequence[Finding], *, width: int, color: bool) -> str:
@@ -87,10 +93,8 @@ def _text(console: Console, record: Record, findings: Sequence[Finding], color: 
         ("date", "date"),
         ("disputed", "in a finding"),
     ):
-        if color:
-            legend.append(name, style=STYLES[kind]).append("  ")
-        elif kind != "disputed":
-            legend.append(f"{_BRACKETS[kind][0]}{name}{_BRACKETS[kind][1]}  ")
+        before, after = ("", "") if color else _BRACKETS[kind]
+        legend.append(before).append(name, style=STYLES[kind] if color else None).append(f"{after}  ")
     console.print(legend.append("claim", style=STYLES["quiet"]).append("¹", style="bold magenta"))
 
 
@@ -189,7 +193,7 @@ def finding_line(finding: Finding) -> Text:
     from rich.text import Text
 
     line = Text(f"{finding.severity}: ", style=STYLES[finding.severity])
-    line.append(words.CHECK_LABELS[finding.check], style="not bold default")
+    line.append(words.check_label(finding.check), style="not bold default")
     facts = f", {words.percent_sure(finding.confidence)} sure · {one_line(finding.id)}"
     return line.append(facts, style="not bold default dim")
 
@@ -213,8 +217,12 @@ def _repair(archive: evidence.Archive, repair: Repair, color: bool) -> Text:
         f"in {one_line(pointer[0])}, " if pointer is not None and pointer[0] not in archive.articles else ""
     )
     line = Text(f"Repair: {elsewhere}", style=STYLES["quiet"])
-    for change in evidence.difference(before, one_line(repair.text)):
-        line.append(drawn(change, color), style=STYLES.get(change.kind, "not dim"))
+    if before:
+        for change in evidence.difference(before, one_line(repair.text)):
+            line.append(drawn(change, color), style=STYLES.get(change.kind, "not dim"))
+    else:
+        # What is replaced stands in an article that isn't at hand.
+        line.append("write ").append(one_line(repair.text), style=STYLES["added"])
     return line.append(f"  ({one_line(repair.why)})", style="not dim") if repair.why else line
 
 
@@ -276,10 +284,10 @@ def _by_check(findings: Sequence[Finding]) -> list[str]:
         return []
     counts = Counter((finding.check, finding.severity) for finding in findings)
     lines = ["", f"  {'':22}" + "".join(f"{severity:>9}" for severity in SEVERITIES)]
-    for check in CHECKS:
+    for check in (*CHECKS, *sorted({finding.check for finding in findings} - set(CHECKS))):
         row = [counts[check, severity] for severity in SEVERITIES]
         if any(row):
-            lines.append(f"  {words.CHECK_LABELS[check]:22}" + "".join(f"{count or '–':>9}" for count in row))
+            lines.append(f"  {words.check_label(check):22}" + "".join(f"{count or '–':>9}" for count in row))
     return lines
 
 

@@ -61,10 +61,11 @@ def test_plain_output_has_no_escape_code_and_still_marks():
     for words in (
         "{Kuaishou} and {JD.com} are",
         "more than [300 million]¹ daily",
-        "worth [RMB 250 billion]² ([USD 35.2 billion])",
+        "worth [RMB 250 billion]!² ([USD 35.2 billion])",
         "<last year>",
     ):
         assert words in flat
+    assert "raised from [RMB 100 million]!" in flat and "[in a finding]!" in flat
     assert "Repair: RMB 100 [-million-]{+billion+}" in flat
     assert "error: Power of ten, 93% sure" in flat
 
@@ -96,7 +97,7 @@ def test_only_findings_about_the_article_are_shown():
         render_article(records[0], findings, width=80, color=False).split()
     )
     flat = " ".join(render_article(records[0], findings, width=80, color=False).split())
-    assert "Repair: in desk-q1, {+RMB 146.2 billion+}" in flat
+    assert "Repair: in desk-q1, write RMB 146.2 billion" in flat
     assert "No findings" in render_article(chinese(), findings, width=80, color=False)
 
 
