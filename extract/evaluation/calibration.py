@@ -1,14 +1,22 @@
-"""How true the confidences are."""
+"""How true the confidences are, and what is left where the less sure claims are left out."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
-from extract.evaluation.measures import Measure, resamples
+from extract.evaluation.measures import Count, Kind, Measure, resamples
 
 _BINS = 10
+_THRESHOLDS = (0.5, 0.7, 0.9)
 Judged = tuple[float, bool]
+
+
+def surer_rows(judged: Sequence[Judged], gold: int) -> Iterator[tuple[str, Kind, Count]]:
+    """STRICT of the claims alone that are at least so sure; ``gold`` is how many there are in the gold."""
+    for threshold in _THRESHOLDS:
+        kept = [right for confidence, right in judged if confidence >= threshold]
+        yield f"claims by confidence: {threshold} or more", "f1", Count(sum(kept), len(kept), gold)
 
 
 def calibration_error(articles: Sequence[Sequence[Judged]], with_interval: bool = True) -> Measure:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
 
 from msgspec import Struct
 
-from extract.evaluation.calibration import Judged, calibration_error
+from extract.evaluation.calibration import Judged, calibration_error, surer_rows
 from extract.evaluation.claims import ClaimRows, right_and_confident
 from extract.evaluation.findings import finding_rows
 from extract.evaluation.gold import GoldArticle
@@ -54,17 +55,29 @@ def evaluate(gold: Sequence[GoldArticle], records: Iterable[Record], intervals: 
             missing.append(article.record.id)
             system = Record(id=article.record.id, text=article.record.text)
         companies = Companies(article.record, system, article.about.invented)
-        for name, kind, count in _rows(article, system, companies, claim_rows):
+        judged.append(list(right_and_confident(article.record, system, companies, claim_rows)))
+        rows = chain(
+            _rows(article, system, companies, claim_rows),
+            surer_rows(judged[-1], len(article.record.claims)),
+            _story_rows(article, judged[-1]),
+        )
+        for name, kind, count in rows:
             kinds[name] = kind
             counts[name][place] = count
-        judged.append(list(right_and_confident(article.record, system, companies, claim_rows)))
     weights = resamples(len(gold)) if intervals else []
     measures = [
         measure(name, kinds[name], [rows.get(place, Count()) for place in range(len(gold))], weights)
         for name, rows in counts.items()
     ]
     measures.append(calibration_error(judged, intervals))
+    # Some measures turn up in later articles only; each belongs with its part all the same.
+    parts = list(dict.fromkeys(_part(one) for one in measures))
+    measures.sort(key=lambda one: parts.index(_part(one)))
     return Evaluation(articles=len(gold), missing=tuple(missing), measures=tuple(measures))
+
+
+def _part(one: Measure) -> str:
+    return one.name.partition(":")[0]
 
 
 def _rows(
@@ -76,3 +89,14 @@ def _rows(
     yield from date_rows(gold, system)
     yield from claims.rows(gold, system, companies)
     yield from finding_rows(article, system)
+
+
+def _story_rows(article: GoldArticle, judged: Sequence[Judged]) -> Iterator[tuple[str, Kind, Count]]:
+    """STRICT by the kind of story, where the gold names one."""
+    if article.about.story is not None:
+        right = sum(right for _, right in judged)
+        yield (
+            f"claims by story: {article.about.story}",
+            "f1",
+            Count(right, len(judged), len(article.record.claims)),
+        )

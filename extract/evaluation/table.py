@@ -14,7 +14,7 @@ _HEAD = ("", "precision", "recall", "F1", "95% interval", "right/of")
 def as_text(evaluation: Evaluation) -> str:
     """Aligned columns, a block a part."""
     lines, part = [], ""
-    widths = (46, 9, 9, 9, 15, 14)
+    widths = (46, 9, 9, 9, 15, 17)
     for one in evaluation.measures:
         block, _, name = one.name.partition(": ")
         if block != part:
