@@ -31,8 +31,8 @@ SURE_NAME = 0.55
 """A name less sure than this is none."""
 SURE_REFERENCE = 0.25
 """A description whose likeliest company is less sure than this stands for none."""
-MOST_TRUST = 5.0
-"""Where the rules are trusted more than this (``Encoder.trust``), their coreferences stay."""
+DENSE_NUMBERS, DENSE_SHARE = 20, 0.015
+"""From so many numbers on, and so many for each character, a text is like those that the encoder learnt coreferences from."""
 AT_ONCE = 64
 OPENING, BEFORE, BEHIND = 64, 700, 300
 """How far companies are looked for, in pieces: the opening always, so much before the descriptions and behind them."""
@@ -74,11 +74,16 @@ def with_learned(
     tagged = tagged_spans(encoding)
     names = [company for company in found if not company.coref]
     names = sorted([*names, *_new_names(text, names, tagged, registry)], key=lambda company: company.start)
-    if encoding.encoder.trust(len(_NUMBER.findall(text))) > MOST_TRUST:
-        references = [company for company in found if company.coref]
-    else:
+    if _is_dense(text):
         references = _references(text, names, tagged, sentences, encoding)
+    else:
+        references = [company for company in found if company.coref]
     return tuple(sorted([*names, *references], key=lambda company: (company.start, -company.end)))
+
+
+def _is_dense(text: str) -> bool:
+    numbers = len(_NUMBER.findall(text))
+    return numbers >= DENSE_NUMBERS and numbers >= DENSE_SHARE * len(text)
 
 
 def _new_names(

@@ -41,6 +41,7 @@ class ReadArticle:
     antecedent_steps: tuple[torch.Tensor, torch.Tensor]
     targets: list[FigureTargets]
     antecedents: dict[int, list[int]]
+    later: torch.Tensor
 
     def allowed_best(self, kind: str) -> list[str]:
         """The gold tags of one kind of mention, a tag a piece."""
@@ -105,6 +106,7 @@ def read_article(record: Record, reader: Reader) -> ReadArticle | None:
         antecedent_steps=steps("companies", list(range(len(record.companies))), "companies"),
         targets=targets,
         antecedents=_antecedents(record),
+        later=torch.tensor(_later(record), dtype=torch.bool),
     )
 
 
@@ -118,13 +120,23 @@ def _outermost(record: Record) -> list[tuple[int, int, tuple[str, ...]]]:
 
 
 def _antecedents(record: Record) -> dict[int, list[int]]:
-    """For each coreference the names of the company that it stands for."""
-    names = {}
+    """For each coreference the other mentions of its company, names anywhere and coreferences before it."""
+    found: dict[int, list[int]] = {}
     for place, company in enumerate(record.companies):
         if company.coref:
-            found = [
-                i for i, other in enumerate(record.companies) if other.id == company.id and not other.coref
+            others = [
+                i
+                for i, other in enumerate(record.companies)
+                if other.id == company.id and (not other.coref or other.start < company.start)
             ]
-            if found:
-                names[place] = found
-    return names
+            if others:
+                found[place] = others
+    return found
+
+
+def _later(record: Record) -> list[list[bool]]:
+    """For each coreference of ``_antecedents`` whether a mention is none it may stand for: itself and coreferences behind it."""
+    return [
+        [other.coref and other.start >= record.companies[place].start for other in record.companies]
+        for place in _antecedents(record)
+    ]

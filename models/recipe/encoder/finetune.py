@@ -82,6 +82,7 @@ def main() -> None:
         "--rates", type=float, nargs=2, default=(1.0, 0.2), help="of learning, first and last"
     )
     parser.add_argument("--plain", type=int, default=0, help="texts of plain sentences in each epoch")
+    parser.add_argument("--mean", type=int, default=0, help="epochs at the end whose weights' mean is kept")
     given = parser.parse_args()
     torch.manual_seed(0)
     torch.set_num_threads(2)
@@ -107,6 +108,8 @@ def main() -> None:
     replay = cycle(batches(sentences, chance))
     print(len(articles), "articles", steps, "steps", flush=True)
     began = time.time()
+    mean: dict[str, torch.Tensor] = {}
+    taken = 0
     for epoch in range(1, given.epochs + 1):
         encoder.train()
         heads.train()
@@ -127,11 +130,28 @@ def main() -> None:
             torch.nn.utils.clip_grad_norm_([*encoder.parameters(), *heads.parameters()], 1.0)
             optimizer.step()
             schedule.step()
+            if given.mean and epoch > given.epochs - given.mean and number % 4 == 0:
+                taken += 1
+                add_to_mean(mean, encoder, heads, taken)
         losses = {name: round(value / len(articles), 3) for name, value in sums.items()}
         print(epoch, losses, round(time.time() - began), "s", flush=True)
         if epoch % 4 == 0 or epoch == given.epochs or given.plain:
             print("dev", how_right(encoder, heads, looked_at), flush=True)
             torch.save({"encoder": encoder.state_dict(), "heads": heads.state_dict()}, given.out)
+    if mean:
+        for module, name in ((encoder, "encoder"), (heads, "heads")):
+            module.load_state_dict({key: mean[f"{name}.{key}"] for key in module.state_dict()})
+        print("mean", how_right(encoder, heads, looked_at), flush=True)
+        torch.save({"encoder": encoder.state_dict(), "heads": heads.state_dict()}, given.out)
+
+
+def add_to_mean(mean: dict[str, torch.Tensor], encoder: Encoder, heads: Heads, taken: int) -> None:
+    """Count the weights as they are into the mean of those taken so far."""
+    with torch.no_grad():
+        for module, name in ((encoder, "encoder"), (heads, "heads")):
+            for key, value in module.state_dict().items():
+                kept = mean.setdefault(f"{name}.{key}", torch.zeros_like(value, dtype=torch.float32))
+                kept += (value - kept) / taken
 
 
 def read_split(path: Path, reader: Reader) -> list[ReadArticle]:

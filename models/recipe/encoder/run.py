@@ -2,7 +2,7 @@
 
     python models/recipe/encoder/run.py --data ../shared/training --gold corpus/gold --out models/crossfoot_encoder
 
-Needs ``requirements.txt`` beside it. About seventy minutes on two cores.
+Needs ``requirements.txt`` beside it. About eighty minutes on two cores.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ def main() -> None:
         step("pretrain", "--data", given.data, "--base", base, "--out", one, "--epochs", "2.5")
         tune = ("--gold", given.gold, "--data", given.data, "--base", base)
         step("finetune", *tune, "--weights", one, "--out", two)
-        plain = ("--plain", 480, "--epochs", 3, "--rates", 0.33, 0.0)
+        plain = ("--plain", 1000, "--epochs", 6, "--rates", 0.7, 0.0, "--mean", 2)
         step("finetune", *tune, "--weights", two, "--out", three, *plain)
         step("export", "--base", base, "--weights", three, "--out", given.out)
     step("calibrate", "--gold", given.gold, "--encoder", given.out)

@@ -8,94 +8,55 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterator
-from dataclasses import dataclass, field
-from datetime import date
+from dataclasses import dataclass
 from typing import Any
 
+from drafts import DAYS, PERIODS, Draft, Page, identifier, made_up, record_of
 from patterns import CHANGES, FRAMES, HOUSES, MARKETS, NOUNS, OUTLETS, PAPERS
+from tellings import invented, tell, tellings
 
 from extract.lexicon.companies import registry
 from extract.lexicon.metrics import load_metrics
-from extract.mentions.dates import find_dates
-from extract.mentions.figures import find_figures
-from extract.model import Claim, Company, Entity, Period, Record
-
-CURRENCIES = (
-    "RMB {} {}",
-    "${} {}",
-    "{} {} yuan",
-    "€{} {}",
-    "{} {} won",
-    "HK${} {}",
-    "Rs {} {}",
-    "US${} {}",
-    "{} {} yen",
-    "£{} {}",
-)
-PERIODS = (
-    "in the first quarter of {y}", "in the second quarter of {y}", "in the third quarter of {y}", "in the fourth quarter of {y}", "in {y}", "in Q1 {y}", "in Q3 {y}",
-    "in January {y}", "in June {y}", "in October {y}", "in the first half of {y}", "last year", "in the quarter ended June 30, {y}", "in the three months to September {y}",
-)  # fmt: skip
-DAYS = ("at the end of {y}", "at the end of March {y}", "as of June 30, {y}", "in December {y}")
-
-
-@dataclass
-class Draft:
-    """A claim by the places of its parts in the text; filled while the text is written."""
-
-    metric: str
-    kind: str
-    figure: int
-    subject: str
-    period: int | None = None
-    status: str = "actual"
-    source: str | None = None
-    direction: str | None = None
-    basis: str | None = None
-    object: str | None = None
-    baseline: Draft | None = None
-    negated: bool = False
-
-
-@dataclass
-class Page:
-    """A text as it grows, with the spans of names and the claims of its figures."""
-
-    chance: random.Random
-    year: int
-    text: str = ""
-    names: list[tuple[int, int, str, bool]] = field(default_factory=list)
-    drafts: list[Draft] = field(default_factory=list)
-
-    def say(self, words: str) -> int:
-        """Add words; returns where they start."""
-        start = len(self.text)
-        self.text += words
-        return start
-
-    def name(self, id_: str, words: str, coref: bool = False) -> None:
-        start = self.say(words)
-        self.names.append((start, start + len(words), id_, coref))
+from extract.model import Record
 
 
 def synthetic_records(count: int, seed: int = 0) -> Iterator[Record]:
-    """Texts of one to seven plain sentences about up to three firms."""
+    """Texts of one to nine sentences about up to three firms, most of them in words that no lexicon has."""
     chance = random.Random(seed)
     known = [(entry.id, entry.name) for entry in registry() if entry.kind in ("company", "platform")]
     made = 0
     while made < count:
         page = Page(chance, chance.randint(2012, 2025))
-        firms = chance.sample(known, 4)
+        firms = [firm if chance.random() < 0.6 else invented(chance) for firm in chance.sample(known, 4)]
         last: tuple[str, str] | None = None
         if chance.random() < 0.1:
             _dateline(page)
-        for number in range(chance.choice((1, 1, 1, 2, 2, 3, 4, 5, 6, 7))):
+        plain = chance.random() < 0.3
+        for number in range(chance.choice((1, 1, 1, 2, 2, 3, 4, 5, 7, 9))):
             page.say(chance.choice((" ", " ", " ", "\n\n")) if number else "")
-            last = _sentence(page, firms, last)
-        record = _record(page, f"s{seed}-{made}")
+            if plain or chance.random() < 0.2:
+                last = _sentence(page, firms, last)
+            else:
+                last = _telling(page, firms, last)
+        record = record_of(page, f"s{seed}-{made}")
         if record is not None:
             made += 1
             yield record
+
+
+def _telling(
+    page: Page, firms: list[tuple[str, str]], last: tuple[str, str] | None
+) -> tuple[str, str] | None:
+    """One telling; returns the firm it is about."""
+    chance = page.chance
+    chosen = chance.choice(tellings())
+    while chosen.continues and last is None:
+        chosen = chance.choice(tellings())
+    goes_on = last is not None and (chosen.continues or chance.random() < 0.3)
+    subject = last if last is not None and goes_on else chance.choice(firms[:3])
+    others = [firm for firm in firms if firm != subject]
+    tell(page, chosen, [subject, *chance.sample(others, 2)])
+    return subject
 
 
 @dataclass
@@ -128,7 +89,7 @@ def _dateline(page: Page) -> None:
     """ "BEIJING, Feb. 11 (Reuters) - ": an outlet that is nobody's source."""
     outlet = page.chance.choice(OUTLETS)
     page.say(f"{page.chance.choice(('BEIJING', 'NEW DELHI', 'SEOUL', 'LONDON'))}, Feb. 11 (")
-    page.name(_id(outlet), outlet)
+    page.name(identifier(outlet), outlet)
     page.say(page.chance.choice((") - ", ") -- ", ") — ")))
 
 
@@ -143,7 +104,7 @@ def _sentence(
     before = len(page.drafts)
     source = chance.choice(HOUSES) if chance.random() < 0.06 else None
     if source is not None:
-        page.name(_id(source), source)
+        page.name(identifier(source), source)
         page.say(chance.choice((" estimates that ", " said ", " reckons that ")))
     again = subject == last and chance.random() < 0.6
     pronoun = chance.choice(("It", "The company", "The firm")) if again else None
@@ -175,12 +136,12 @@ def _tail(page: Page) -> tuple[str | None, str | None]:
     if drawn < 0.10:
         source = chance.choice(HOUSES)
         page.say(chance.choice((", according to ", ", by the count of ")))
-        page.name(_id(source), source)
+        page.name(identifier(source), source)
         return "estimate", source
     if drawn < 0.21:
         source = chance.choice(OUTLETS)
         page.say(", ")
-        page.name(_id(source), source)
+        page.name(identifier(source), source)
         page.say(" reported")
         if drawn < 0.17:
             return None, source
@@ -215,7 +176,7 @@ def _fill(page: Page, frame: dict[str, Any], speaker: Speaker, firms: list[tuple
         elif part == "M":
             page.say(chance.choice(MARKETS))
         elif part in ("W", "F"):
-            at = page.say(_value(frame["unit"], chance))
+            at = page.say(made_up(frame["unit"], chance))
             other = firms[3][0] if part == "W" else drafts[-1].subject
             drafts.append(
                 Draft(metric, frame.get("kind", "level"), at, other, status=frame.get("status", "actual"))
@@ -225,7 +186,7 @@ def _fill(page: Page, frame: dict[str, Any], speaker: Speaker, firms: list[tuple
         elif part == "N":
             page.say(noun)
         elif part == "V":
-            value = _value(frame["unit"], chance)
+            value = made_up(frame["unit"], chance)
             at = page.say(value)
             drafts.append(
                 Draft(
@@ -277,7 +238,7 @@ def _change(page: Page, drafts: list[Draft], frame: dict[str, Any]) -> list[Draf
     up = chance.random() < 0.6
     if chance.random() < 0.3 and frame["unit"] != "percent":
         page.say(f", {'up' if up else 'down'} from ")
-        at = page.say(_value(frame["unit"], chance))
+        at = page.say(made_up(frame["unit"], chance))
         page.say(" ")
         earlier = Draft(
             level.metric,
@@ -301,88 +262,3 @@ def _change(page: Page, drafts: list[Draft], frame: dict[str, Any]) -> list[Draf
     )
     change.basis = "yoy"
     return [change]
-
-
-def _value(unit: str, chance: random.Random) -> str:
-    amount = chance.choice(
-        (str(chance.randint(2, 900)), f"{chance.uniform(1, 99):.1f}", f"{chance.uniform(1, 9):.2f}")
-    )
-    if unit == "money":
-        return chance.choice(CURRENCIES).format(
-            amount, chance.choice(("million", "billion", "million", "billion"))
-        )
-    if unit == "price":
-        return f"{chance.choice(('$', '€', '£', 'HK$', 'RMB '))}{chance.choice((amount, str(chance.randint(10, 2999))))}"
-    if unit == "percent":
-        return f"{chance.choice((str(chance.randint(2, 70)), f'{chance.uniform(1, 60):.1f}'))}%"
-    if unit == "minutes":
-        return f"{chance.randint(10, 170)} minutes"
-    return chance.choice(
-        (f"{amount} million", f"{chance.randint(1, 900)},{chance.randint(0, 999):03}", f"{amount} million")
-    )
-
-
-def _record(page: Page, id_: str) -> Record | None:
-    published = date(page.year + 1, 2, 11)
-    companies = tuple(
-        Company(start=a, end=b, text=page.text[a:b], id=i, name=i, coref=c)
-        for a, b, i, c in sorted(page.names)
-    )
-    dates = tuple(find_dates(page.text, published, companies))
-    figures = tuple(find_figures(page.text, dates, companies))
-    places = {figure.start: n for n, figure in enumerate(figures)}
-    days = {one.start: n for n, one in enumerate(dates)}
-    claims: list[Claim] = []
-    ids = {id(draft): f"{id_}#c{n}" for n, draft in enumerate(page.drafts, 1)}
-    for draft in page.drafts:
-        place = places.get(draft.figure)
-        day = (
-            None
-            if draft.period is None
-            else next((days[at] for at in days if draft.period - 4 <= at <= draft.period), None)
-        )
-        if place is None or (draft.period is not None and day is None):
-            return None
-        found = dates[day] if day is not None else None
-        period = None if found is None or found.last is None else Period(first=found.first, last=found.last)
-        if draft.source is not None and not any(c.id == _id(draft.source) for c in companies):
-            return None
-        claims.append(
-            Claim(
-                id=ids[id(draft)],
-                start=figures[place].start,
-                end=figures[place].end,
-                sentence_start=0,
-                sentence_end=len(page.text),
-                metric=draft.metric,
-                kind=draft.kind,
-                figure=place,
-                low=figures[place].low,
-                high=figures[place].high,
-                unit=figures[place].unit,
-                subject=Entity(id=draft.subject, name=draft.subject),
-                object=None if draft.object is None else Entity(id=draft.object, name=draft.object),
-                period=period,
-                status=draft.status,
-                attribution=draft.source,
-                direction=draft.direction,
-                basis=draft.basis,
-                baseline=None if draft.baseline is None else ids[id(draft.baseline)],
-                negated=draft.negated,
-            )
-        )
-    claims.sort(key=lambda claim: claim.start)
-    return Record(
-        id=id_,
-        text=page.text,
-        published=published,
-        companies=companies,
-        dates=dates,
-        figures=figures,
-        claims=tuple(claims),
-    )
-
-
-def _id(name: str) -> str:
-    entry = registry().named(name)
-    return entry.id if entry is not None else name.lower()
