@@ -136,16 +136,22 @@ class Interval(Struct, frozen=True):
         return Interval((self.low or ZERO) * (other.low or ZERO), high)
 
     def over(self, other: Interval) -> Interval:
-        """The quotients of two intervals of non-negative numbers; a divisor of zero leaves the upper end open.
+        """The quotients of two intervals of non-negative numbers; a divisor of zero leaves the upper end open, and where it can be
+        nothing but zero there are none: the interval is empty.
 
         Raises ``ValueError`` where one reaches below zero.
         """
         if (self.low or ZERO) < 0 or (other.low or ZERO) < 0:
             raise ValueError("over() is for non-negative intervals")
+        if self.low and other.high is not None and not other.high:
+            return _NOTHING
         with localcontext(_CONTEXT):
             low = ZERO if other.high is None or not self.low else self.low / other.high
             high = None if self.high is None or not other.low else self.high / other.low
         return Interval(low, high)
+
+
+_NOTHING = Interval(Decimal(1), ZERO)
 
 
 def _extreme(

@@ -6,20 +6,11 @@ from collections.abc import Sequence
 
 from extract.checking import contradiction, tied
 from extract.checking.currencies import harmonise
-from extract.checking.drafts import Draft, unique
+from extract.checking.drafts import Draft
 from extract.checking.ledger import Ledger
 from extract.checking.quantities import Fact, by_quantity
 from extract.checking.within import Checked
 from extract.lexicon.rates import Rates
-
-
-def check(articles: Sequence[Checked], rates: Rates) -> list[Draft]:
-    """Findings that take claims of more than one article."""
-    drafts: list[Draft] = []
-    for facts in by_subject(articles).values():
-        if len({fact.order for fact in facts}) > 1:
-            drafts += subject_findings(facts, rates)
-    return unique(drafts)
 
 
 def subject_findings(facts: Sequence[Fact], rates: Rates) -> list[Draft]:

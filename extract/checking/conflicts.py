@@ -142,7 +142,10 @@ def _conflicts_of(component: list[Statement]) -> Iterator[Conflict]:
 
 
 def smallest_conflict(statements: Sequence[Statement], loose: bool) -> list[Statement]:
-    """A smallest set of statements that can't all hold: first as few claims, then as few laws; empty where all can."""
+    """A smallest set of statements that can't all hold: first as few claims, then as few laws; empty where all can hold.
+
+    None of them can be left out.
+    """
     constraint_of = {id(_constraint(statement, loose)): statement for statement in statements}
     outcome = _decide(statements, loose)
     if not outcome.conflict:

@@ -6,6 +6,7 @@ the claim nearest to it, one finding for each value, so the cost grows with the 
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from datetime import date
 from decimal import Decimal
@@ -46,8 +47,10 @@ def find(groups: Iterable[Sequence[Fact]], across: bool = False) -> tuple[list[D
     drafts: list[Draft] = []
     outside: set[str] = set()
     for group in groups:
+        told: set[frozenset[Decimal]] = set()
         for comparable in _comparable(group):
-            differing = pairs(comparable)
+            differing = [pair for pair in pairs(comparable) if _values(pair) not in told]
+            told |= {_values(pair) for pair in differing}
             # Several values that all differ are mostly parts whose names weren't told apart.
             listed = not across and len(differing) > 1
             for one, other in differing:
@@ -60,6 +63,10 @@ def find(groups: Iterable[Sequence[Fact]], across: bool = False) -> tuple[list[D
                 elif not one.reading.tight.meets(other.reading.tight):
                     outside |= less_sure(one, other)
     return drafts, frozenset(outside)
+
+
+def _values(pair: tuple[Fact, Fact]) -> frozenset[Decimal]:
+    return frozenset(fact.value for fact in pair)
 
 
 def _set_aside(one: Fact, other: Fact, draft: Draft) -> set[str]:
@@ -156,20 +163,21 @@ def _by_article(facts: Sequence[Fact]) -> list[list[Fact]]:
 
 
 def _runs(facts: Sequence[Fact]) -> list[list[Fact]]:
-    """Undated facts in runs of articles published within thirty days; those of unknown day only with their own article."""
-    runs: list[list[Fact]] = []
-    undated: dict[int, list[Fact]] = {}
-    for fact in sorted(facts, key=lambda fact: (fact.record.published or _NEVER, fact.order)):
-        published = fact.record.published
-        if published is None:
-            undated.setdefault(fact.order, []).append(fact)
-            continue
-        begin = runs[-1][0].record.published if runs else None
-        if begin is not None and (published - begin).days <= COMPARABLE_DAYS:
-            runs[-1].append(fact)
-        else:
-            runs.append([fact])
-    return [*runs, *undated.values()]
+    """Undated facts by stretches of thirty days; those of unknown day only with their own article.
+
+    Any two articles that near each other share a stretch. Stretches begin on different days, so no fact is in more than thirty-one.
+    """
+    ordered = sorted(facts, key=lambda fact: (fact.record.published or _NEVER, fact.order))
+    undated = [fact for fact in ordered if fact.record.published is None]
+    dated = ordered[len(undated) :]
+    days = [(fact.record.published or _NEVER).toordinal() for fact in dated]
+    runs, end = _by_article(undated), 0
+    for begin, day in enumerate(days):
+        reach = bisect_right(days, day + COMPARABLE_DAYS)
+        if reach > end:
+            runs.append(dated[begin:reach])
+            end = reach
+    return runs
 
 
 def _latest_revision(facts: Sequence[Fact]) -> list[Fact]:

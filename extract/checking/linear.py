@@ -29,7 +29,7 @@ def excluded(constraints: Sequence[Constraint]) -> bool:
         isinstance(one, Bound) and (one.interval.low is None or one.interval.low < 0) for one in constraints
     ):
         return False
-    rows = _distinct(row for constraint in constraints for row in _rows(constraint))
+    rows: list[Row] | None = _distinct(row for constraint in constraints for row in _rows(constraint))
     while rows is not None:
         if any(not factors and limit < 0 for factors, limit in rows):
             return True

@@ -39,6 +39,7 @@ from extract.quantity import Interval
 
 _SLIGHT = Decimal("0.005")
 """A gap that opens only where the zeros at a number's end are meant, and is smaller than this, is a rounding nobody spelled out."""
+_FAR = Decimal(100)
 _ODD = Decimal(1)
 """What is off by this much (twice or half of what fits) and not by a power of ten was mostly misread."""
 
@@ -115,6 +116,9 @@ def _draft(conflict: Conflict, check: Check) -> Optional[Draft]:
         # The others don't fit each other whatever this one is: somebody was misread, and nothing could be said of it.
         return None
     severity = _severity(conflict, facts, far, check)
+    place = place_of(facts)
+    if check == "magnitude":
+        facts = _stated_against(facts, repairs[0].claim)
     if far and severity == "info":
         return None
     return Draft(
@@ -122,13 +126,30 @@ def _draft(conflict: Conflict, check: Check) -> Optional[Draft]:
         severity=severity,
         confidence=sureness(facts, gap, severity),
         message=_message(conflict, target, asked),
-        place=place_of(facts),
+        place=place,
         claims=tuple(fact.claim.id for fact in facts),
         figures=figures_of(facts),
         expected=None if asked is None else extent(asked, target.unit),
         observed=stated_extent(target),
         repairs=repairs,
     )
+
+
+def _stated_against(facts: list[Fact], mended: Optional[str]) -> list[Fact]:
+    """The value off by a power of ten and the one it is stated against: they are so far apart whatever growth is said between them."""
+    slip = next((fact for fact in facts if fact.claim.id == mended), None)
+    if slip is None:
+        return facts
+    others = [fact for fact in facts if fact is not slip and _alike(fact, slip)]
+    return [fact for fact in facts if fact is slip or fact in others] if len(others) == 1 else facts
+
+
+def _alike(fact: Fact, slip: Fact) -> bool:
+    one, other = fact.quantity, slip.quantity
+    same = one._replace(first=other.first, last=other.last, status=other.status) == other
+    if one.aspect != "level" or not same:
+        return False
+    return min(fact.value, slip.value) > 0 and not 1 / _FAR < fact.value / slip.value < _FAR
 
 
 def _severity(conflict: Conflict, facts: Sequence[Fact], far: bool, check: Check) -> Severity:

@@ -6,7 +6,7 @@ import glob
 import sys
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, BinaryIO, Optional
+from typing import TYPE_CHECKING, Any, BinaryIO, Optional
 
 import msgspec
 
@@ -17,10 +17,14 @@ from extract.cli.terminals import message_width
 from extract.errors import CrossfootError
 from extract.model import Finding, Record
 from extract.running.files import make_folder, written_whole
-from extract.running.identity import Ids, renamed
-from extract.running.merge import findings_across
+from extract.running.finish import for_the_page
+from extract.running.gathered import gathered
+from extract.running.identity import Articles
 from extract.settings import Options
 from extract.writing.jsonl import Failure, decode_record, write_lines
+
+if TYPE_CHECKING:
+    from extract.checking import Gathering
 
 
 def check_files(sources: list[str], out: Optional[Path], options: Options) -> int:
@@ -29,16 +33,15 @@ def check_files(sources: list[str], out: Optional[Path], options: Options) -> in
     if out is not None:
         make_folder(out)
     failures: list[Failure] = []
-    records = unique_records(records_of(paths, failures))
-    findings = findings_across(records, options)
+    articles, findings = gathered(records_of(paths, failures), options)
     name_failures(failures)
     if out is None:
         write_lines(findings, sys.stdout.buffer)
         sys.stdout.buffer.flush()
     else:
-        _write(out, records, findings, failures)
+        _write(out, articles, findings, failures)
     if not options.quiet:
-        _summary(records, findings, failures, out)
+        _summary(articles, findings, failures, out)
     return status_for([finding.severity for finding in findings], len(failures), options)
 
 
@@ -90,38 +93,33 @@ def unique_records(records: Iterator[Record]) -> list[Record]:
     """``records`` with one for each article: the same text under the same id was read by two runs, and the later
     record counts; another text under it is another article and gets an id of its own.
     """
-    places: dict[tuple[str, str], int] = {}
+    articles = Articles()
     found: list[Record] = []
-    ids = Ids()
-    for record in records:
-        key = (record.id, record.text)
-        if key in places:
-            place = places[key]
-            found[place] = record if found[place].id == record.id else renamed(record, found[place].id)
-            continue
-        places[key] = len(found)
-        given = ids.unique(record.id)
-        found.append(record if given == record.id else renamed(record, given))
+    for given in records:
+        place, record = articles.place(given)
+        found[place : place + 1] = [record]
     return found
 
 
-def _write(out: Path, records: list[Record], findings: tuple[Finding, ...], failures: list[Failure]) -> None:
+def _write(out: Path, articles: Gathering, findings: tuple[Finding, ...], failures: list[Failure]) -> None:
     from extract.writing.report import write_report
 
     for name, values in (("findings.jsonl", findings), ("errors.jsonl", failures)):
         with written_whole(out / name) as stream:
             write_lines(values, stream)
-    counts = {"articles": len(records), "claims": sum(len(record.claims) for record in records)}
+    counts = {"articles": len(articles), "claims": articles.claims}
     plain = [msgspec.structs.asdict(failure) for failure in failures]
-    write_report(records, findings, plain, {"counts": counts}, out / "report.html")
+    write_report(
+        for_the_page(articles.records(), findings), findings, plain, {"counts": counts}, out / "report.html"
+    )
 
 
 def _summary(
-    records: list[Record], findings: tuple[Finding, ...], failures: list[Failure], out: Optional[Path]
+    articles: Gathering, findings: tuple[Finding, ...], failures: list[Failure], out: Optional[Path]
 ) -> None:
     from extract.writing.terminal import render_summary
 
-    run: dict[str, Any] = {"articles": len(records), "claims": sum(len(record.claims) for record in records)}
+    run: dict[str, Any] = {"articles": len(articles), "claims": articles.claims}
     unread = [msgspec.structs.asdict(failure) for failure in failures]
     say(render_summary(run, findings, unread, width=message_width()).rstrip())
     if out is not None:

@@ -31,6 +31,8 @@ def finding_rows(gold: GoldArticle, system: Record) -> Iterator[Row]:
     mended = [
         _mends(gold.record, planted.repairs[0], system, alarm) for planted, alarm in found if planted.repairs
     ]
+    exact = [_together(gold.record, planted) == _together(system, alarm) for planted, alarm in found]
+    yield "findings: exactly the figures that conflict", "accuracy", Count(sum(exact), len(exact), len(exact))
     yield "findings: right repair first", "accuracy", Count(sum(mended), len(mended), len(mended))
     if not gold.record.findings:
         yield "findings: false alarms in sound articles", "per hundred", Count(len(alarms), 1, 1)
@@ -63,6 +65,12 @@ def _places(record: Record, finding: Finding) -> list[Span]:
     spots += [record.figures[index] for id_, index in finding.figures if id_ == record.id]
     spots += [record.dates[index] for id_, index in finding.dates if id_ == record.id]
     return spots
+
+
+def _together(record: Record, finding: Finding) -> set[tuple[int, int]]:
+    """Where the figures and days of a finding stand; a rank is what the others are held against, and is annotated or not."""
+    spots = [spot for spot in _places(record, finding) if getattr(spot, "kind", None) != "rank"]
+    return {(spot.start, spot.end) for spot in spots}
 
 
 def _mends(gold: Record, right: Repair, system: Record, alarm: Finding) -> bool:

@@ -75,6 +75,8 @@ def finish(
     sources, extracted, how = known
     watch.stage("merge")
     dones = [_done(job.store, key) for key in keys]
+    for sentence in dict.fromkeys(failed for done in dones for failed in done.failed_checks):
+        errors.warn(f"{sentence} {errors.E408.remedy} [{errors.E408.code}]")
     info: dict[str, Any] = {
         **versions(),
         "sources": [printable(source) for source in sources],
@@ -150,12 +152,12 @@ def _report(
 ) -> None:
     from extract.writing.report import write_report
 
-    shown = _for_the_page(out / "records.jsonl", findings)
+    shown = for_the_page(read_records(out / "records.jsonl"), findings)
     plain = [msgspec.structs.asdict(failure) for failure in failures]
     write_report(shown, findings, plain, info, out / "report.html")
 
 
-def _for_the_page(path: Path, findings: Iterable[Finding]) -> list[Record]:
+def for_the_page(records: Iterable[Record], findings: Iterable[Finding]) -> list[Record]:
     """The records with findings, and others up to ``ON_THE_PAGE``, in the order of the input."""
     involved: dict[str, None] = {}
     for finding in findings:
@@ -164,7 +166,7 @@ def _for_the_page(path: Path, findings: Iterable[Finding]) -> list[Record]:
                 involved[name] = None
     room = ON_THE_PAGE - len(involved)
     chosen = []
-    for record in read_records(path):
+    for record in records:
         if record.id not in involved:
             if room <= 0:
                 continue

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from typing import Optional
 
 import msgspec
@@ -24,6 +25,24 @@ class Ids:
         self._taken[wanted] = number
         self._taken.setdefault(given, 1)
         return given
+
+
+class Articles:
+    """Which article each record is of: the same text under the same id was read by two runs; another text is another article."""
+
+    def __init__(self) -> None:
+        self._ids = Ids()
+        self._known: dict[bytes, tuple[int, str]] = {}
+
+    def place(self, record: Record) -> tuple[int, Record]:
+        """The number of the record's article, counted from 0, and the record under the id that the article has."""
+        key = hashlib.blake2b(
+            f"{len(record.id)} {record.id}{record.text}".encode("utf-8", "surrogatepass"), digest_size=16
+        ).digest()
+        if key not in self._known:
+            self._known[key] = (len(self._known), self._ids.unique(record.id))
+        place, name = self._known[key]
+        return place, record if record.id == name else renamed(record, name)
 
 
 def renamed(record: Record, new: str) -> Record:
