@@ -86,6 +86,7 @@ def test_what_an_article_says_is_inert(attack):
 
 def assert_inert(html):
     page = parsed(html)
+    assert not page.astray
     assert {tag for tag, _ in page.tags} <= TAGS
     assert len(page.all("script")) == len(page.all("style")) == 1 and page.tags[-1][0] == "script"
     assert len(page.all("meta")) == 5
