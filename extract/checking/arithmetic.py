@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import Optional
 
 from extract.checking.conflicts import Domain, Made, Statement
+from extract.checking.cues import says
 from extract.checking.ledger import Ledger, is_level, spot, without_scope
 from extract.checking.network import Difference, Ratio, Total, Variable
 from extract.checking.quantities import (
@@ -20,10 +21,13 @@ from extract.checking.quantities import (
 )
 from extract.checking.readings import Reading, Stated, read, read_factor, read_share
 from extract.lexicon.check_words import check_words
-from extract.model import Check
+from extract.model import Check, Figure
 from extract.quantity import ZERO, Interval
 
 HUNDRED = Decimal(100)
+_OPENING = 40
+_AS_LONG = 1.3
+"""Two periods this much apart in length at most are of one kind: the months of a year, quarters with a week more."""
 _HUNDREDTH = Decimal("0.01")
 _PROFITS = {"gross": "gross_profit", "operating": "operating_profit", "net": "net_profit"}
 
@@ -63,9 +67,58 @@ def _earlier(fact: Fact, later: Quantity, ledger: Ledger) -> Optional[Variable]:
         base = ledger.by_id.get(claim.baseline)
         if base is None or not is_level(base) or base.quantity.metric != later.metric:
             return None
-        return base.variable if base.quantity.unit == later.unit else None
+        if base.quantity.unit != later.unit or not _may_precede(base.quantity, later, claim.status):
+            return None
+        if base.quantity.scope != later.scope and base.claim.sentence_start != claim.sentence_start:
+            return None  # of a part, and held against the whole
+        return None if _is_of_another_change(fact, base) else base.variable
+    if _points_back(fact, later, ledger):
+        return None
     before = earlier_period(later.first, later.last, claim.basis)
     return None if before is None else (later._replace(first=before[0], last=before[1]),)
+
+
+def _points_back(fact: Fact, later: Quantity, ledger: Ledger) -> bool:
+    """Whether a change is of what stands before it ("This is an increase of 100%"), and the level it would be tied to behind."""
+    start = fact.claim.sentence_start
+    if not says("points_back", fact.record.text[start : start + _OPENING]):
+        return False
+    levels = [item for item in ledger.levels.get(later, ()) if item.record is fact.record]
+    return bool(levels) and all(item.claim.start > fact.claim.start for item in levels)
+
+
+def _may_precede(base: Quantity, later: Quantity, status: str) -> bool:
+    """Whether a value can be what another has grown from: of a flow, one of an earlier time that is as long.
+
+    What was aimed at or foreseen may be of the same time, and was then revised.
+    """
+    if semantics(later.metric).nature == "stock" or status in ("target", "forecast"):
+        return True
+    if base.first is None or base.last is None or later.first is None or later.last is None:
+        return True
+    lengths = sorted(((base.last - base.first).days + 1, (later.last - later.first).days + 1))
+    return base.last < later.last and lengths[1] <= lengths[0] * _AS_LONG
+
+
+def _is_of_another_change(fact: Fact, base: Fact) -> bool:
+    """Whether another change of the quantity is taken from the same value, and told nearer to it.
+
+    "101% more than a year earlier and 88% more than in the previous quarter, when it was $7.19 billion".
+    """
+    if fact.figure is None or base.figure is None:
+        return False
+    for other in fact.record.claims:
+        figure = figure_of(fact.record, other)
+        if other.kind != "change" or other.baseline != base.claim.id or figure is None:
+            continue
+        same = other.unit == fact.unit and other.basis != fact.claim.basis and other.id != fact.claim.id
+        if same and _apart(figure, base.figure) < _apart(fact.figure, base.figure):
+            return True
+    return False
+
+
+def _apart(one: Figure, other: Figure) -> int:
+    return max(one.start, other.start) - min(one.end, other.end)
 
 
 def _growth(fact: Fact, later: Variable, earlier: Variable) -> Statement:

@@ -8,6 +8,7 @@ from typing import Optional
 
 from msgspec import Struct
 
+from extract.checking.cues import says
 from extract.checking.drafts import Draft, extent, figures_of, place_of, stated_extent
 from extract.checking.explain import capital, fact_words, interval_words, number_words, quantity_words, quoted
 from extract.checking.grading import gap_between, graded, sureness
@@ -21,6 +22,7 @@ from extract.model import Repair, Severity
 from extract.quantity import ZERO, Interval
 
 _HUNDRED = Decimal(100)
+_REACH = 60
 _SMALLEST_SHARE = Decimal("0.01")
 _PEOPLE = ("dau", "mau", "users")
 _REGISTERED = ("registered", "account", "internet", "smartphone")
@@ -38,10 +40,23 @@ def find(facts: Sequence[Fact]) -> list[Draft]:
     """Claims that can't be right whatever else is said."""
     drafts = []
     for fact in facts:
-        limit = _limit(fact)
+        limit = None if _is_misread(fact) else _limit(fact)
         if limit is not None and not fact.reading.tight.meets(limit.allowed):
             drafts.append(_draft(fact, limit))
     return drafts
+
+
+def _is_misread(fact: Fact) -> bool:
+    """Whether the value is possible as the text has it, and what it is of was misread.
+
+    A loss in an accountant's parentheses isn't impossible, nor is a share below zero or "up 171% on the year" one at all.
+    """
+    if fact.figure is None:
+        return False
+    if fact.value < 0 and (fact.claim.kind == "share" or "(" in fact.figure.text):
+        return True
+    before = fact.record.text[max(fact.claim.sentence_start, fact.figure.start - _REACH) : fact.figure.start]
+    return fact.claim.kind == "share" and fact.value > _HUNDRED and says("moved_by", before)
 
 
 def _limit(fact: Fact) -> Optional[Limit]:

@@ -25,7 +25,7 @@ TWO_SIDED = ("stake", "investment", "acquisition_price")
 _PLAUSIBLE = Decimal(2)
 """Beyond this ratio, and not off by a power of ten, two values are mostly of two things."""
 _INCOMPARABLE = Decimal(100)
-_AFTER = 80
+_AFTER, _LEAD = 80, 9
 SURE = 0.6
 """Two claims this likely right, with a number a slip apart, are one value misprinted."""
 
@@ -37,7 +37,12 @@ def probably_misread(one: Fact, other: Fact, power: int, listed: bool) -> bool:
     """
     quantity = one.quantity
     same_article = one.order == other.order
+    if quantity.metric == "market_size" and quantity.subject and not quantity.subject.startswith("market:"):
+        # A market's size is nobody's own; what stands there is the company's revenue or of another market.
+        return True
     if quantity.metric == "other" or (same_article and (_told_before(one) or _told_before(other))):
+        return True
+    if _of_earlier(one) or _of_earlier(other):
         return True
     misprinted = not listed and is_misprint(one, other, power)
     if quantity.aspect == "share" and quantity.metric != "market_share" and not misprinted:
@@ -81,6 +86,17 @@ def is_misprint(one: Fact, other: Fact, power: int) -> bool:
 def _told_before(fact: Fact) -> bool:
     """Whether the sentence says that a value has been mended since: "had first been given as 2.7 million"."""
     return says("told_before", fact.record.text[fact.claim.sentence_start : fact.claim.sentence_end])
+
+
+def _of_earlier(fact: Fact) -> bool:
+    """Whether a value is of a time before the one told of: "surpassed its previous month's record of 25,681"."""
+    return says("of_earlier", _just_before(fact))
+
+
+def _just_before(fact: Fact) -> str:
+    if fact.figure is None:
+        return ""
+    return fact.record.text[max(fact.claim.sentence_start, fact.figure.start - _AFTER) : fact.figure.start]
 
 
 def _same_sides(one: Fact, other: Fact) -> bool:
@@ -173,7 +189,21 @@ def is_part(fact: Fact) -> bool:
     if fact.figure is None:
         return False
     end = fact.figure.end
-    return check_words().part.match(fact.record.text, end, end + _AFTER) is not None
+    if check_words().part.match(fact.record.text, end, end + _AFTER) is not None:
+        return True
+    if says("beside_share", _just_before(fact)):
+        return True
+    return semantics(fact.quantity.metric).nature == "flow" and _in_a_moment(fact, end)
+
+
+def _in_a_moment(fact: Fact, end: int) -> bool:
+    """Whether it was reached within a moment of its time: "hit $1 billion in 85 seconds", "within 90 minutes, sales passed"."""
+    text, claim = fact.record.text, fact.claim
+    before = text[claim.sentence_start : end].rpartition(",")[0][-_AFTER:]
+    after = text[end : min(end + _AFTER, claim.sentence_end)]
+    return says("in_a_moment", after.partition(",")[0]) or (
+        "," in text[claim.sentence_start : end] and before.count(" ") < _LEAD and says("in_a_moment", before)
+    )
 
 
 def _unnamed_outlook(one: Fact, other: Fact) -> bool:

@@ -137,6 +137,9 @@ def facts_of(record: Record, order: int = 0) -> list[Fact]:
                 quantity = quantity._replace(variant=TOTAL)
             if quantity.unit == MONEY and figure is not None and _of_each(record, claim, figure):
                 quantity = quantity._replace(per=quantity.per or "each")
+            if figure is not None:
+                left_out = _left_out(record, claim, figure)
+                quantity = quantity._replace(scope=tuple(sorted({*quantity.scope, *left_out})))
             gone = claim.id in replaced
             found.append(Fact(order, record, claim, figure, quantity, stated, reading, claim.unit, gone))
     return found
@@ -152,6 +155,16 @@ def _of_each(record: Record, claim: Claim, figure: Figure) -> bool:
     begin = max(claim.sentence_start, figure.start - _BEFORE)
     clause = max(record.text.rfind(mark, begin, figure.start) for mark in (";", ":", "—"))
     return figure.per is None and says("of_each", record.text[max(begin, clause + 1) : figure.start])
+
+
+def _left_out(record: Record, claim: Claim, figure: Figure) -> list[str]:
+    """What the words before a value leave out: "non-game revenue was $8 million" is not of all revenue."""
+    before = [other.end for other in record.figures if other.end <= figure.start]
+    begin = max(claim.sentence_start, figure.start - _BEFORE, *before, 0)
+    return [word.casefold() for word in _NON.findall(record.text[begin : figure.start])]
+
+
+_NON = re.compile(r"\b[Nn]on-(?!GAAP|IFRS|gaap|ifrs)[a-z]{3,}\b")
 
 
 TOTAL = "total"

@@ -24,7 +24,8 @@ def statements(ledger: Ledger) -> list[Statement]:
     """What shares tie together."""
     found: list[Statement] = []
     for fact in ledger.facts:
-        if fact.claim.kind == "share" and fact.quantity.unit == "percent":
+        # A share above 100% is a matter for ``bounds``, or a move misread.
+        if fact.claim.kind == "share" and fact.quantity.unit == "percent" and fact.value <= HUNDRED:
             found += _of_whole(fact, ledger)
             found += _of_market(fact, ledger)
     return found + _sums(ledger)
@@ -142,12 +143,20 @@ def _part(fact: Fact, whole: Fact, ledger: Ledger) -> Optional[Fact]:
         # "19.6% of the 378 million units shipped", "Nokia sold 74.1 million phones": one may say units, the other phones.
         counts = _own_counts(fact, whole.quantity.metric, ledger, whole.quantity)
         candidates = [ledger.levels[level][0] for level in counts]
+    candidates = [item for item in candidates if not _in_later_clause(fact, item)]
     if is_market(whole.quantity):
         candidates = [item for item in candidates if not reaches_beyond(item, whole.quantity)]
     if len(candidates) > 1:
         candidates = [item for item in candidates if item.claim.sentence_start == fact.claim.sentence_start]
     # Said twice in the same words it is still one part.
     return candidates[0] if len({item.value for item in candidates}) == 1 else None
+
+
+def _in_later_clause(fact: Fact, item: Fact) -> bool:
+    """Whether a value comes behind the share and a semicolon: "62% of its revenue; advertising brought in $3 billion"."""
+    if fact.figure is None or item.figure is None or item.figure.start < fact.figure.end:
+        return False
+    return ";" in fact.record.text[fact.figure.end : item.figure.start]
 
 
 def _sums(ledger: Ledger) -> list[Statement]:

@@ -40,7 +40,8 @@ def comparison_before(
         max((f.last for f in sentence.figures if f.last <= figure.first), default=0),
     )
     for cue in reversed(sentence.cues_of(*_MODIFIERS, "from")):
-        if cue.first < start or cue.last > figure.first:
+        if cue.first < start or cue.last > figure.first or layout.word(cue.first) == "following":
+            # "Valued at $45 million, following a fund's putting in $17 million": later, not less.
             continue
         company = _other_side(layout, sentence, cue, figure, drafts)
         expected = any(
@@ -60,7 +61,10 @@ def comparison_before(
             and not expected
         ):
             continue
-        return Comparison(cue, company, company is None, _MODIFIERS.get(cue.category))
+        modifier = _MODIFIERS.get(cue.category)
+        if layout.word(cue.first) == "followed" and layout.word(cue.last) == "by":
+            modifier = ">"
+        return Comparison(cue, company, company is None, modifier)
     return None
 
 
