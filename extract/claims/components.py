@@ -13,6 +13,7 @@ from spacy.util import registry
 
 from extract.claims.assemble import link
 from extract.claims.conversion import with_conversions
+from extract.claims.tidying import tidied
 from extract.language import extensions  # noqa: F401  declares what is filled here
 from extract.language.sentences import sentence_numbers
 from extract.lexicon.metrics import load_metrics
@@ -89,6 +90,7 @@ class ClaimLinker:
         mentions = Mentions(
             companies=doc._.companies, dates=doc._.dates, figures=doc._.figures, metrics=doc._.metrics
         )
-        doc._.claims = self._linker(doc, article, mentions)
+        claims = self._linker(doc, article, mentions)
+        doc._.claims = tidied(claims, doc.text, mentions.figures, mentions.dates, mentions.companies)
         doc._.figures = with_conversions(doc._.figures, doc._.claims, article.published, self._rates)
         return doc
