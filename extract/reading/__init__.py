@@ -12,6 +12,7 @@ from extract.errors import CrossfootError
 from extract.model import Article
 from extract.reading.drafts import Place, draft_of, finish
 from extract.reading.formats import FORMATS
+from extract.reading.limits import TooLongError, memory_limit, time_limit
 from extract.reading.pieces import Piece
 from extract.reading.sources import check_sources, find_files, pieces_of
 from extract.reading.unpacking import unpacked
@@ -51,7 +52,7 @@ def plan(
         if isinstance(found, CrossfootError):
             yield found
             continue
-        for file in unpacked(found, unpacked_in, options.max_bytes):
+        for file in unpacked(found, unpacked_in, options):
             if isinstance(file, CrossfootError):
                 yield file
             else:
@@ -59,9 +60,20 @@ def plan(
 
 
 def read_piece(piece: Piece, options: Options) -> Iterator[Article | CrossfootError]:
-    """The articles of one piece, and errors in the place of those that can't be read."""
+    """The articles of one piece, and errors in the place of those that can't be read.
+
+    A file to itself is read within ``time_limit`` and ``memory_limit``; of a file of many each line is bounded by ``max_bytes``.
+    """
     try:
-        yield from FORMATS[piece.format].read(piece, options)
+        articles = FORMATS[piece.format].read(piece, options)
+        if piece.count == 1:
+            with memory_limit(options.memory_limit), time_limit(options.time_limit):
+                articles = iter(list(articles))
+        yield from articles
+    except MemoryError:
+        yield errors.E219.at(piece.file.source, size=options.memory_limit).of(piece.file.id)
+    except TooLongError:
+        yield errors.E213.at(piece.file.source, seconds=f"{options.time_limit:g}").of(piece.file.id)
     except CrossfootError as error:
         yield error if error.article else error.of(piece.file.id)
     # What a page or a table can do to a library that reads it is not ours to foresee; it costs this file alone.

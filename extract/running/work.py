@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 import os
-import signal
-import threading
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Optional
 
@@ -19,6 +16,7 @@ from extract import errors
 from extract.errors import CrossfootError
 from extract.model import Article, Record
 from extract.reading import read_piece
+from extract.reading.limits import TooLongError, memory_limit, time_limit
 from extract.reading.pieces import Piece
 from extract.running.article import extract_article
 from extract.running.notes_of import Tables, noted
@@ -131,11 +129,11 @@ def _items(
 def attempt(article: Article, nlp: Language, options: Options) -> Record | CrossfootError:
     """The record of ``article``, or what kept it from being made; no article ends a run."""
     try:
-        with _memory_limit(options.memory_limit), _time_limit(options.time_limit):
+        with memory_limit(options.memory_limit), time_limit(options.time_limit):
             record = extract_article(article, nlp)
     except MemoryError:
         return errors.E219.at(article.source, size=options.memory_limit).of(article.id)
-    except _TooLongError:
+    except TooLongError:
         return errors.E213.at(article.source, seconds=f"{options.time_limit:g}").of(article.id)
     except CrossfootError as error:
         return error.of(article.id)
@@ -160,51 +158,6 @@ def confident(record: Record, least: float) -> Record:
         if finding.confidence >= least and all(name in kept for name in finding.claims)
     ]
     return msgspec.structs.replace(record, claims=tuple(claims), findings=tuple(findings))
-
-
-class _TooLongError(BaseException):
-    """Not an ``Exception``, so that no handler inside the pipeline swallows it."""
-
-
-@contextmanager
-def _time_limit(seconds: float) -> Iterator[None]:
-    """Interrupts what takes longer, where the system can: in a main thread, on Unix."""
-    if not hasattr(signal, "setitimer") or threading.current_thread() is not threading.main_thread():
-        yield
-        return
-
-    def stop(_number: int, _frame: object) -> None:
-        raise _TooLongError
-
-    before = signal.signal(signal.SIGALRM, stop)
-    signal.setitimer(signal.ITIMER_REAL, seconds)
-    try:
-        yield
-    finally:
-        signal.setitimer(signal.ITIMER_REAL, 0)
-        signal.signal(signal.SIGALRM, before)
-
-
-@contextmanager
-def _memory_limit(megabytes: int) -> Iterator[None]:
-    """Keeps what runs within it from taking more than so much address space on top of what is taken: it gets a ``MemoryError``, and the
-    machine keeps its memory. On Linux alone.
-    """
-    try:
-        import resource
-
-        pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[0])
-    except (ImportError, OSError):
-        yield
-        return
-    soft, hard = resource.getrlimit(resource.RLIMIT_AS)
-    wanted = pages * resource.getpagesize() + megabytes * 1_000_000
-    limit = wanted if soft == resource.RLIM_INFINITY else min(soft, wanted)
-    resource.setrlimit(resource.RLIMIT_AS, (limit, hard))
-    try:
-        yield
-    finally:
-        resource.setrlimit(resource.RLIMIT_AS, (soft, hard))
 
 
 class Trace:

@@ -34,6 +34,8 @@ def read(piece: Piece, options: Options) -> Iterator[Article]:
         reader = pypdf.PdfReader(io.BytesIO(data))
         pages = [page.extract_text() or "" for page in reader.pages]
         about = reader.metadata
+    except MemoryError:
+        raise
     except Exception as error:
         raise errors.E218.at(piece.file.source, reason=errors.words_of(error)) from error
     text = text_of_pages(pages)

@@ -18,9 +18,11 @@ from msgspec import Struct
 
 from extract import errors
 from extract.errors import CrossfootError
+from extract.reading.limits import memory_limit
 from extract.reading.pieces import File, reason_of
 from extract.reading.unpacking import archives, compressed, parquet, web_archive
 from extract.reading.unpacking.members import Member, Packed, Room
+from extract.settings import Options
 
 _DEEPEST = 3
 """Archives within archives that are opened."""
@@ -78,10 +80,10 @@ class _Kept(Struct, frozen=True):
     wrong: Optional[_Wrong] = None
 
 
-def unpacked(file: File, folder: Path, max_bytes: int, depth: int = 0) -> Iterator[File | CrossfootError]:
+def unpacked(file: File, folder: Path, options: Options, depth: int = 0) -> Iterator[File | CrossfootError]:
     """The plain files in ``file``, laid out below ``folder``, and an error in the place of each that can't be had.
 
-    ``max_bytes`` bounds one member with one article. Ids are the packed file's, followed by the member's path in it.
+    ``max_bytes`` bounds one member with one article, ``memory_limit`` what unpacking takes. Ids are the packed file's, followed by the member's path in it.
     """
     unpack = packing_of(file.path)
     if unpack is None:
@@ -93,8 +95,8 @@ def unpacked(file: File, folder: Path, max_bytes: int, depth: int = 0) -> Iterat
         )
         return
     try:
-        room = folder / _name(file, max_bytes)
-        entries = _kept(room) or _laid_out(file, room, unpack, max_bytes)
+        room = folder / _name(file, options.max_bytes)
+        entries = _kept(room) or _laid_out(file, room, unpack, options)
     except OSError as error:
         yield errors.E206.at(file.source, reason=reason_of(error)).of(file.id)
         return
@@ -104,7 +106,7 @@ def unpacked(file: File, folder: Path, max_bytes: int, depth: int = 0) -> Iterat
         elif entry.member is not None:
             member = entry.member
             inner = File(path=str(room / member.stored), source=member.source, id=member.id)
-            yield from unpacked(inner, folder, max_bytes, depth + 1)
+            yield from unpacked(inner, folder, options, depth + 1)
 
 
 def _name(file: File, max_bytes: int) -> str:
@@ -120,18 +122,22 @@ def _kept(room: Path) -> Optional[list[_Kept]]:
         return None
 
 
-def _laid_out(file: File, room: Path, unpack: Unpack, max_bytes: int) -> list[_Kept]:
+def _laid_out(file: File, room: Path, unpack: Unpack, options: Options) -> list[_Kept]:
     """Unpack ``file`` into ``room``; its index is written last, so that half a folder is never taken for a whole one."""
     shutil.rmtree(room, ignore_errors=True)
     room.mkdir(parents=True)
-    packed = Packed(file=file, size=Path(file.path).stat().st_size, max_bytes=max_bytes)
+    packed = Packed(file=file, size=Path(file.path).stat().st_size, max_bytes=options.max_bytes)
     entries = []
     try:
-        for found in unpack(packed, Room(room, packed)):
-            if isinstance(found, CrossfootError):
-                entries.append(_Kept(wrong=_Wrong.of(found, file)))
-            else:
-                entries.append(_Kept(member=found))
+        with memory_limit(options.memory_limit):
+            for found in unpack(packed, Room(room, packed)):
+                if isinstance(found, CrossfootError):
+                    entries.append(_Kept(wrong=_Wrong.of(found, file)))
+                else:
+                    entries.append(_Kept(member=found))
+    except MemoryError:
+        problem = errors.E219.at(file.source, size=options.memory_limit)
+        entries.append(_Kept(wrong=_Wrong.of(problem, file)))
     except CrossfootError as error:
         entries.append(_Kept(wrong=_Wrong.of(error, file)))
     # What a damaged archive does to the library that opens it can't be foreseen; it costs this file alone.

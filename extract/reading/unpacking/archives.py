@@ -7,17 +7,19 @@ import tarfile
 import zipfile
 import zlib
 from collections.abc import Iterator
-from contextlib import AbstractContextManager, nullcontext
-from typing import BinaryIO, Optional, cast
+from contextlib import contextmanager
+from pathlib import Path
+from typing import BinaryIO, cast
 
 from extract import errors
 from extract.errors import CrossfootError
 from extract.reading.formats import format_of
-from extract.reading.unpacking.compressed import open_zstd
-from extract.reading.unpacking.members import Member, Packed, Room
+from extract.reading.unpacking.compressed import Gzip, open_zstd
+from extract.reading.unpacking.members import Counted, Member, Packed, Room
 
 _MANY = ("jsonl", "table")
 """Formats of many articles a file: their size says nothing about one article's."""
+_GZIP = b"\x1f\x8b"
 _DAMAGE = (
     EOFError,
     zlib.error,
@@ -41,11 +43,9 @@ def unpack_zip(packed: Packed, room: Room) -> Iterator[Member | CrossfootError]:
 
 def unpack_tar(packed: Packed, room: Room) -> Iterator[Member | CrossfootError]:
     """The regular files of a tar archive, as they come; links and devices are passed over."""
-    zstd = packed.file.path.lower().endswith(".zst")
-    opened: AbstractContextManager[Optional[BinaryIO]] = open_zstd(packed) if zstd else nullcontext(None)
-    with opened as stream:
-        name = None if stream is not None else packed.file.path
-        with tarfile.open(name, fileobj=stream, mode="r|" if stream is not None else "r|*") as archive:
+    with _opened(packed) as stream:
+        plain = cast(BinaryIO, Counted(stream, room))
+        with tarfile.open(fileobj=plain, mode="r|*") as archive:
             try:
                 for info in archive:
                     name = _readable(info.name)
@@ -57,6 +57,19 @@ def unpack_tar(packed: Packed, room: Room) -> Iterator[Member | CrossfootError]:
                 yield errors.E217.at(packed.file.source, reason=str(error).lower().rstrip(".")).of(
                     packed.file.id
                 )
+
+
+@contextmanager
+def _opened(packed: Packed) -> Iterator[BinaryIO]:
+    """The bytes of a tar archive, without the compression that such archives mostly have."""
+    if packed.file.path.lower().endswith(".zst"):
+        with open_zstd(packed) as stream:
+            yield stream
+        return
+    with Path(packed.file.path).open("rb") as raw:
+        zipped = raw.read(2) == _GZIP
+        raw.seek(0)
+        yield cast(BinaryIO, Gzip(raw)) if zipped else raw
 
 
 def _member(packed: Packed, room: Room, name: str, size: int, opened) -> Member | CrossfootError:  # type: ignore[no-untyped-def]

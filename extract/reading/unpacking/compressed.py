@@ -16,10 +16,10 @@ from extract.reading.unpacking.members import Member, Packed, Room
 def unpack_gzip(packed: Packed, room: Room) -> Iterator[Member | CrossfootError]:
     """The file within a ``.gz``; of a damaged one what comes before the damage, and the error."""
     with Path(packed.file.path).open("rb") as raw:
-        yield from _single(packed, room, cast(BinaryIO, _Gzip(raw)))
+        yield from _single(packed, room, cast(BinaryIO, Gzip(raw)))
 
 
-class _Gzip:
+class Gzip:
     """Reads a gzip file, any number of members, and gives all that comes before a damage; ``gzip`` would keep the last megabyte."""
 
     def __init__(self, raw: BinaryIO) -> None:

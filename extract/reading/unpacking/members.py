@@ -71,9 +71,28 @@ class Room:
 
     def _count_bytes(self, count: int) -> None:
         self._written += count
-        if self._written > max(_FREE, _MOST_TIMES * self.packed.size):
+        self.expect(self._written)
+
+    def expect(self, count: int) -> None:
+        """Raise ``CrossfootError`` E216 where ``count`` bytes are more than the packed file may unpack to."""
+        if count > max(_FREE, _MOST_TIMES * self.packed.size):
             file = self.packed.file
             raise errors.E216.at(file.source, times=_MOST_TIMES).of(file.id)
+
+
+class Counted:
+    """A stream that gives no more than the room has; libraries keep in memory what a header says is a name."""
+
+    def __init__(self, stream: BinaryIO, room: Room) -> None:
+        self._stream, self._room = stream, room
+        self._read = 0
+
+    def read(self, size: int) -> bytes:
+        """Up to ``size`` bytes. Raises ``CrossfootError`` E216 for a bomb."""
+        data = self._stream.read(size)
+        self._read += len(data)
+        self._room.expect(self._read)
+        return data
 
 
 def _ending(name: str) -> str:

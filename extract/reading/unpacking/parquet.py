@@ -23,7 +23,8 @@ def unpack(packed: Packed, room: Room) -> Iterator[Member | CrossfootError]:
 
     file = packed.file
     try:
-        table = parquet.ParquetFile(file.path)
+        # Texts that are the same stand in memory once: a small file may hold one large text a thousand times.
+        table = parquet.ParquetFile(file.path, read_dictionary=_texts(parquet.read_schema(file.path)))
     except (pyarrow.ArrowException, OSError) as error:
         raise errors.E209.at(file.source, reason=str(error).splitlines()[0].lower()).of(file.id) from error
     with table:
@@ -32,16 +33,36 @@ def unpack(packed: Packed, room: Room) -> Iterator[Member | CrossfootError]:
         if "text" not in names:
             reason = "the columns are " + ", ".join(columns[:8])
             raise errors.E207.at(file.source, field="a column 'text'", reason=reason).of(file.id)
-        made = room.member("", ".jsonl")
         fields = {column: field for field, column in names.items()}
+        room.expect(_size(table.metadata, set(fields)))
+        made = room.member("", ".jsonl")
         with (room.folder / made.stored).open("wb") as out:
             for batch in table.iter_batches(batch_size=_ROWS, columns=list(fields)):
-                for row in batch.to_pylist():
+                for row in _rows(batch):
                     plain = {
                         fields[column]: _plain(value) for column, value in row.items() if value is not None
                     }
                     room.append(out, msgspec.json.encode(plain) + b"\n")
     yield made
+
+
+def _texts(schema: Any) -> list[str]:
+    """The columns that hold strings."""
+    return [field.name for field in schema if str(field.type) in ("string", "large_string")]
+
+
+def _size(metadata: Any, wanted: set[str]) -> int:
+    """The bytes that the file says its columns unpack to."""
+    groups = [metadata.row_group(number) for number in range(metadata.num_row_groups)]
+    columns = [group.column(number) for group in groups for number in range(group.num_columns)]
+    return sum(one.total_uncompressed_size for one in columns if one.path_in_schema in wanted)
+
+
+def _rows(batch: Any) -> Iterator[dict[str, Any]]:
+    """The rows, one in memory at a time."""
+    columns = dict(zip(batch.schema.names, batch.columns, strict=True))
+    for number in range(batch.num_rows):
+        yield {name: column[number].as_py() for name, column in columns.items()}
 
 
 def _plain(value: Any) -> Any:
