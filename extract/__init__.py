@@ -11,14 +11,16 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from extract.api import Results, Tables, check, extract, load, read, run, series, tables
-    from extract.errors import CrossfootError
+    from extract.errors import CrossfootError, CrossfootWarning
     from extract.lexicon.conversion import convert
     from extract.model import Article, Claim, Company, Date, Figure, Finding, Record
+    from extract.writing.timeline import TimeSeries
 
 _HOMES = {
     "extract.api": ("Results", "Tables", "check", "extract", "load", "read", "run", "series", "tables"),
-    "extract.errors": ("CrossfootError",),
+    "extract.errors": ("CrossfootError", "CrossfootWarning"),
     "extract.lexicon.conversion": ("convert",),
+    "extract.writing.timeline": ("TimeSeries",),
     "extract.model": ("Article", "Claim", "Company", "Date", "Figure", "Finding", "Record"),
 }
 _HOME = {name: home for home, names in _HOMES.items() for name in names}
@@ -29,12 +31,14 @@ __all__ = [
     "Claim",
     "Company",
     "CrossfootError",
+    "CrossfootWarning",
     "Date",
     "Figure",
     "Finding",
     "Record",
     "Results",
     "Tables",
+    "TimeSeries",
     "check",
     "convert",
     "extract",

@@ -60,7 +60,7 @@ def extract(
 def load(model: Optional[PathLike] = None, **options: Any) -> Language:
     """A spaCy pipeline that ends with ``crossfoot``: the shipped one, or the one named or lying at ``model``.
 
-    ``companies``, ``metrics`` and ``rates`` name data files of the user's. Raises ``CrossfootError`` where one can't be read.
+    ``companies``, ``metrics``, ``currencies``, ``events`` and ``rates`` name data files of the user's. Raises ``CrossfootError`` where one can't be read.
     """
     return _pipeline(_options({**options, "model": None if model is None else os.fspath(model)}))
 
@@ -245,8 +245,17 @@ def _options(given: Mapping[str, Any]) -> Options:
     )
 
 
-@lru_cache(maxsize=4)
 def _pipeline(options: Options) -> Language:
+    """The pipeline for ``options``, made anew where one of the user's data files has changed."""
+    from extract.lexicon import stamp
+    from extract.settings import OWN_FILES
+
+    files = (getattr(options, name) for name in OWN_FILES)
+    return _loaded(options, tuple(stamp(None if file is None else Path(file)) for file in files))
+
+
+@lru_cache(maxsize=4)
+def _loaded(options: Options, _files: tuple[bytes, ...]) -> Language:
     from extract.running.article import load as load_all
 
     return load_all(options)

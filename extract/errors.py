@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import os
 import re
-from typing import Optional
+import warnings
+from typing import Optional, Union
 
 from msgspec import Struct
 
@@ -42,6 +43,15 @@ class CrossfootError(Exception):
     def __str__(self) -> str:
         place = f"{self.place}: " if self.place else ""
         return f"{place}{self.message} {self.remedy} [{self.code}]".replace("  ", " ")
+
+
+class CrossfootWarning(UserWarning):
+    """Something that went wrong and cost nothing but itself, such as a plug-in that can't be loaded."""
+
+
+def warn(problem: Union[CrossfootError, str]) -> None:
+    """Tell of ``problem`` once; on the command line it is one line on stderr."""
+    warnings.warn(str(problem), CrossfootWarning, stacklevel=2)
 
 
 def words_of(error: BaseException) -> str:
@@ -168,7 +178,7 @@ E301 = _problem(
 )
 E302 = _problem(
     "E302",
-    "{measure} is {value}, {side} of {bound}.",
+    "a measure missed its bound: {measure} is {value}, {side} of {bound}.",
     "Find what changed it; --set-floors sets new bounds.",
 )
 E401 = _problem("E401", "the data file is not valid: {reason}.", "Mend the line, or leave the file out.")
@@ -194,6 +204,21 @@ E406 = _problem(
     "E406",
     "the pipeline that comes with crossfoot is missing.",
     "Install crossfoot anew, or train it with 'make train'.",
+)
+E407 = _problem(
+    "E407",
+    "the {kind} {name!r} of the package {package} can't be loaded ({reason}).",
+    "Mend that package, or uninstall it; everything else is done without it.",
+)
+E408 = _problem(
+    "E408",
+    "the {kind} {name!r} of the package {package} failed ({reason}).",
+    "Mend that package, or uninstall it; everything else is done without it.",
+)
+E409 = _problem(
+    "E409",
+    "the {kind} {name!r} of the package {package} is left out: {other} has one of that name.",
+    "Give it another name, or uninstall one of the two.",
 )
 E501 = _problem("E501", "the output folder can't be written ({reason}).", "Choose another --out.")
 E502 = _problem(
@@ -245,6 +270,11 @@ MISSING_RATE = _note(
     "missing-rate",
     "There is no exchange rate for {currencies}: those amounts are not converted.",
     "Give one with --rates FILE (date,currency,rate).",
+)
+CHECK_FAILED = _note(
+    "check-failed",
+    "{failure}",
+    "The other checks were made; mend the package that the check is from, or uninstall it.",
 )
 YEN_SIGN = _note(
     "yen-sign",

@@ -40,6 +40,10 @@ Probability = Annotated[float, Meta(ge=0.0, le=1.0)]
 Pointer = tuple[str, Offset]
 """``(article id, index)`` of a figure or date in that article's record."""
 
+CHECK_NAME = "[a-z][a-z0-9_]*"
+CheckName = Annotated[str, Meta(pattern=f"^{CHECK_NAME}$")]
+"""One of ``CHECKS``, or the name of a check that an installed package adds."""
+
 CHECKS: tuple[Check, ...] = (
     "conversion",
     "contradiction",
@@ -198,7 +202,7 @@ class Finding(Struct, frozen=True, kw_only=True):
     """A smallest set of claims that can't all hold, with the mend."""
 
     id: str
-    check: Check
+    check: CheckName
     severity: Severity
     confidence: Probability
     claims: tuple[str, ...] = ()

@@ -27,8 +27,8 @@ class Options(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
     ``published`` stands in for articles that carry no date of their own. ``encoding`` is tried for files that are not
     UTF-8 and declare nothing. ``language`` (an ISO 639-1 code) is taken for every article instead of telling it from the
-    text. ``model`` is a folder or name of a pipeline, ``companies`` and ``metrics`` are data files that add to the
-    lexicon, ``rates`` is a file of exchange rates. Claims and findings below ``min_confidence`` are left out.
+    text. ``model`` is a folder or name of a pipeline, ``companies``, ``metrics``, ``currencies`` and ``events`` are data files
+    that add to the lexicon, ``rates`` is a file of exchange rates. Claims and findings below ``min_confidence`` are left out.
     ``format`` names what is written beside JSON Lines, ``db`` a DuckDB file; ``address`` is a Ray cluster's.
     ``max_bytes`` bounds one article's file or line, ``max_chars`` its text, ``time_limit`` (seconds) and
     ``memory_limit`` (MB) the work on it.
@@ -40,6 +40,8 @@ class Options(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     model: Optional[str] = None
     companies: Optional[str] = None
     metrics: Optional[str] = None
+    currencies: Optional[str] = None
+    events: Optional[str] = None
     rates: Optional[str] = None
     min_confidence: Annotated[float, Meta(ge=0.0, le=1.0)] = 0.0
     max_bytes: Positive = 20_000_000
@@ -70,7 +72,8 @@ WITHOUT_EFFECT = (
 )
 """The options that change how a run goes, but no byte of its records."""
 
-_PATHS = ("companies", "metrics", "rates")
+OWN_FILES = ("companies", "metrics", "currencies", "events", "rates")
+"""The options that name data files of the user's."""
 
 
 def effective(options: Options) -> dict[str, Any]:
@@ -120,7 +123,7 @@ def _validated(name: str, value: Any, where: str) -> Any:
     """``value`` converted to the type of the option ``name``."""
     if name not in Options.__struct_fields__:
         raise errors.E104.at(name=name, reason="there is no such setting", where=where)
-    if name in _PATHS and isinstance(value, str) and not Path(value).is_file():
+    if name in OWN_FILES and isinstance(value, str) and not Path(value).is_file():
         raise errors.E101.at(value)
     if name == "format" and isinstance(value, str):
         value = [part.strip() for part in value.split(",")]

@@ -13,7 +13,7 @@ import pytest
 
 PACKAGE = Path(__file__).parent.parent / "extract"
 ORDER = ["reading", "language", "mentions", "claims", "checking", "writing"]
-GROUND = {"model", "quantity", "errors", "settings", "lexicon"}
+GROUND = {"model", "quantity", "errors", "settings", "plugins", "lexicon"}
 TOP = {"api", "running", "evaluation", "cli"}
 MODULES = sorted(PACKAGE.rglob("*.py"))
 

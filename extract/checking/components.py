@@ -9,11 +9,14 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from extract.checking import check_record
+from extract.checking.plugged import failures
+from extract.errors import CHECK_FAILED, CrossfootError
 from extract.language.record import record_of
 from extract.lexicon.conversion import load_rates
 from extract.lexicon.currencies import KNOWN_CURRENCIES, Currencies, load_currencies
 from extract.lexicon.metrics import MetricLexicon, load_metrics
 from extract.lexicon.rates import Rates
+from extract.model import Note
 
 
 @Language.factory(
@@ -48,6 +51,11 @@ class Checker:
         self._rates, self._metrics, self._currencies = rates, metrics, currencies
 
     def __call__(self, doc: Doc) -> Doc:
-        with KNOWN_CURRENCIES.within(self._currencies):
+        with KNOWN_CURRENCIES.within(self._currencies), failures() as failed:
             doc._.findings = check_record(record_of(doc), rates=self._rates, metrics=self._metrics)
+        doc._.notes = (*doc._.notes, *map(_note, failed))
         return doc
+
+
+def _note(failure: CrossfootError) -> Note:
+    return Note(code=CHECK_FAILED.code, message=CHECK_FAILED.sentence.format(failure=failure.message))

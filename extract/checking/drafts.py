@@ -10,14 +10,14 @@ from typing import Optional
 from msgspec import Struct
 
 from extract.checking.quantities import Fact
-from extract.model import SEVERITIES, Check, Extent, Finding, Pointer, Repair, Severity
+from extract.model import SEVERITIES, Extent, Finding, Pointer, Repair, Severity
 from extract.quantity import Interval, plain
 
 
 class Draft(Struct, kw_only=True, eq=False):
     """A finding without its id. ``place`` orders findings of one severity: article by article, then by offset."""
 
-    check: Check
+    check: str
     severity: Severity
     confidence: float
     message: str

@@ -11,6 +11,7 @@ from extract.checking import (
     conversion,
     deadlines,
     magnitude,
+    plugged,
     proceeds,
     tied,
     worded_shares,
@@ -53,6 +54,7 @@ def check(record: Record, order: int, rates: Rates) -> Checked:
     standing = [fact for fact in facts if fact.claim.id not in outside]
     found, wrong = tied.within(Ledger(standing, [record]))
     drafts += found
+    drafts += plugged.find(record, order)
     outside |= wrong | gone
     return Checked(record, unique(drafts), facts, outside)
 

@@ -3,7 +3,6 @@
 # No postponed annotations here: spaCy before 3.8.13 reads the types of a factory's arguments and can't look up their names.
 
 from collections.abc import Callable
-from functools import lru_cache
 from pathlib import Path
 from typing import Optional
 
@@ -16,6 +15,7 @@ from extract.claims.conversion import with_conversions
 from extract.claims.tidying import tidied
 from extract.language import extensions  # noqa: F401  declares what is filled here
 from extract.language.sentences import sentence_numbers
+from extract.lexicon.conversion import load_rates
 from extract.lexicon.metrics import load_metrics
 from extract.lexicon.rates import Rates
 from extract.mentions import Mentions
@@ -71,12 +71,7 @@ def sentence_bounds(doc: Doc) -> list[tuple[int, int]]:
 )
 def make_claims(nlp: Language, name: str, linker: Linker, rates: Optional[str]) -> "ClaimLinker":
     """Claims by ``linker``, which knows the user's metrics by itself; ``rates`` is the user's own file of exchange rates."""
-    return ClaimLinker(linker, _rates(rates))
-
-
-@lru_cache(maxsize=4)
-def _rates(path: Optional[str]) -> Rates:
-    return Rates(None if path is None else Path(path))
+    return ClaimLinker(linker, load_rates(None if rates is None else Path(rates)))
 
 
 class ClaimLinker:

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import os
 import sys
-from typing import Optional
+import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any, Optional
 
 import click
 
-from extract.errors import E106, CrossfootError
+from extract.errors import E106, CrossfootError, CrossfootWarning
 from extract.writing.printable import one_line, printable
 
 
@@ -22,7 +25,8 @@ def status_of(arguments: Optional[list[str]] = None) -> int:
     try:
         from extract.cli.commands import crossfoot
 
-        result = crossfoot.main(arguments, prog_name="crossfoot", standalone_mode=False)
+        with _warnings_in_one_line():
+            result = crossfoot.main(arguments, prog_name="crossfoot", standalone_mode=False)
         sys.stdout.flush()
     except click.exceptions.Exit as end:
         return end.exit_code
@@ -41,6 +45,24 @@ def status_of(arguments: Optional[list[str]] = None) -> int:
         say("crossfoot: stopped.")
         return 130
     return result if isinstance(result, int) else 0
+
+
+@contextmanager
+def _warnings_in_one_line() -> Iterator[None]:
+    """Our own warnings as lines for people; those of libraries as Python shows them."""
+    said: set[str] = set()
+    with warnings.catch_warnings():
+        shown = warnings.showwarning
+
+        def show(message: Any, category: type[Warning], *where: Any, **more: Any) -> None:
+            if not issubclass(category, CrossfootWarning):
+                shown(message, category, *where, **more)
+            elif str(message) not in said:
+                said.add(str(message))
+                complain(str(message))
+
+        warnings.showwarning = show
+        yield
 
 
 def _reason(error: click.ClickException) -> str:

@@ -168,11 +168,12 @@ def schema(finding: bool, error: bool) -> None:
 @click.option("--to", "currency", required=True, metavar="CODE", help="Currency to convert to, such as USD.")
 @click.option("--on", "day", required=True, metavar="YYYY-MM-DD", help="The day whose rate is taken.")
 @click.option("--rates", metavar="FILE", help="Exchange rates (date,currency,rate) before the shipped ones.")
-def convert(amount: str, currency: str, day: str, rates: Optional[str]) -> None:
+@click.option("--currencies", metavar="FILE", help="Currencies beside the shipped ones.")
+def convert(amount: str, currency: str, day: str, rates: Optional[str], currencies: Optional[str]) -> None:
     """Convert AMOUNT, as a newspaper would write it ("RMB 250 billion"), at the rate of a day."""
     from extract.cli.convert import conversion_of
 
-    line, remark = conversion_of(amount, currency, day, rates)
+    line, remark = conversion_of(amount, currency, day, {"rates": rates, "currencies": currencies})
     click.echo(line)
     say(remark)
 

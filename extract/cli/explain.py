@@ -27,8 +27,7 @@ def explain_finding(name: str, sources: Sequence[str], color: Optional[bool], op
 
     Returns 3 where a line of records could not be read. Raises ``CrossfootError`` E101 or E105.
     """
-    from extract.lexicon.metrics import load_metrics
-    from extract.lexicon.rates import Rates
+    from extract.running.notes_of import Tables
     from extract.writing.explained import render_explanation
     from extract.writing.explaining import explain
 
@@ -36,12 +35,9 @@ def explain_finding(name: str, sources: Sequence[str], color: Optional[bool], op
     options = _as_in_the_run(sources, options)
     failures: list[Failure] = []
     finding, records = _found(name, sources, options, failures)
-    explanation = explain(
-        finding,
-        records,
-        rates=None if options.rates is None else Rates(Path(options.rates)),
-        metrics=None if options.metrics is None else load_metrics(Path(options.metrics)),
-    )
+    tables = Tables.of(options)
+    with tables.known() as rates:
+        explanation = explain(finding, records, rates=rates, metrics=tables.metrics)
     shown = wants_color(color)
     click.echo(render_explanation(explanation, width=output_width(), color=shown), nl=False, color=shown)
     name_failures(failures)
@@ -109,6 +105,7 @@ class _Told(msgspec.Struct):
 
     rates: Optional[str] = None
     metrics: Optional[str] = None
+    currencies: Optional[str] = None
 
 
 class _Run(msgspec.Struct):
@@ -116,12 +113,15 @@ class _Run(msgspec.Struct):
 
 
 def _as_in_the_run(sources: Sequence[str], options: Options) -> Options:
-    """``options`` with the rates and metrics of the run in the first folder, where they still lie there."""
+    """``options`` with the data files of the run in the first folder, where they still lie there."""
     try:
         told = msgspec.json.decode(
             (_findings_file(sources[0]).parent / "run.json").read_bytes(), type=_Run
         ).options
     except (OSError, msgspec.MsgspecError):
         return options
-    rates, metrics = (path if path and Path(path).is_file() else None for path in (told.rates, told.metrics))
-    return msgspec.structs.replace(options, rates=options.rates or rates, metrics=options.metrics or metrics)
+    there = {
+        name: path for name, path in msgspec.structs.asdict(told).items() if path and Path(path).is_file()
+    }
+    own = {name: getattr(options, name) or path for name, path in there.items()}
+    return msgspec.structs.replace(options, **own)

@@ -16,6 +16,7 @@ _RATES = click.option(
     "--rates", metavar="FILE", help="Exchange rates (date,currency,rate) before the shipped ones."
 )
 _METRICS = click.option("--metrics", metavar="FILE", help="Metrics beside the shipped ones.")
+_CURRENCIES = click.option("--currencies", metavar="FILE", help="Currencies beside the shipped ones.")
 _EXTRACTION = (
     click.option(
         "--published", metavar="YYYY-MM-DD", help="Publication date of articles that carry none themselves."
@@ -27,6 +28,8 @@ _EXTRACTION = (
     click.option("--model", metavar="PATH", help="A pipeline of your own: its folder or its name."),
     click.option("--companies", metavar="FILE", help="Companies and aliases beside the shipped ones."),
     _METRICS,
+    _CURRENCIES,
+    click.option("--events", metavar="FILE", help="Named days and events beside the shipped ones."),
     _RATES,
     click.option(
         "--max-bytes", type=int, metavar="N", help="Largest file or line of one article (20000000)."
@@ -104,12 +107,12 @@ def checking_options(command: Command) -> Command:
 
 def plain_check_options(command: Command) -> Command:
     """The options of a check without any extraction."""
-    return _with((_CONFIDENCE, _METRICS, _RATES, _FAIL_ON, *_GENERAL), command)
+    return _with((_CONFIDENCE, _METRICS, _CURRENCIES, _RATES, _FAIL_ON, *_GENERAL), command)
 
 
 def explaining_options(command: Command) -> Command:
     """What the arithmetic of a finding is made with, where that isn't what its run was told."""
-    return _with((_METRICS, _RATES, _CONFIG), command)
+    return _with((_METRICS, _CURRENCIES, _RATES, _CONFIG), command)
 
 
 def _with(options: tuple[Callable[[Command], Command], ...], command: Command) -> Command:

@@ -18,16 +18,25 @@ from typing import Literal, NamedTuple, Optional
 
 from msgspec import Struct
 
-from extract.lexicon import DATA
-from extract.lexicon.company_tables import Row, invalid, read_rows
+from extract.lexicon import DATA, stamp
+from extract.lexicon.tables import Layout, Row, invalid, read_rows
 
 Kind = Literal["company", "platform", "brand", "product", "bank", "broker", "fund", "outlet", "research"]
 KINDS = ("company", "platform", "brand", "product", "bank", "broker", "fund", "outlet", "research")
 DECEMBER = 12
+NAMED_AFTER = ("end", "start")
+_LAYOUT = Layout(
+    "a company",
+    (
+        *("id", "name", "kind", "parent", "ticker", "country", "city"),
+        *("fiscal_year_end", "aliases", "descriptions", "fiscal_year_named"),
+    ),
+    {},
+)
 
 
 class Entry(Struct, frozen=True, kw_only=True):
-    """One line of the registry; ``fiscal_year_end`` is a month from 1 to 12."""
+    """One line of the registry; ``fiscal_year_end`` is a month from 1 to 12, ``fiscal_year_named`` null where the line doesn't say."""
 
     id: str
     name: str
@@ -37,6 +46,7 @@ class Entry(Struct, frozen=True, kw_only=True):
     country: Optional[str] = None
     city: Optional[str] = None
     fiscal_year_end: int = DECEMBER
+    fiscal_year_named: Optional[str] = None
     aliases: tuple[str, ...] = ()
     descriptions: tuple[str, ...] = ()
 
@@ -76,7 +86,8 @@ class Registry:
             ticker=cells["ticker"] or None,
             country=cells["country"] or None,
             city=cells["city"] or None,
-            fiscal_year_end=_fiscal_year_end(cells["id"], rows),
+            fiscal_year_end=int(_inherited("fiscal_year_end", cells["id"], rows) or DECEMBER),
+            fiscal_year_named=_inherited("fiscal_year_named", cells["id"], rows),
             aliases=tuple(dict.fromkeys(names)),
             descriptions=tuple(filter(None, cells["descriptions"].split("|"))),
         )
@@ -114,15 +125,19 @@ class Registry:
         return table
 
 
-@lru_cache(maxsize=4)
 def registry(extra: Optional[Path] = None) -> Registry:
     """The shipped companies, with those of the user's file (CSV or TOML, the same columns) added.
 
     A line whose id is known adds its aliases and descriptions (one that begins with ``-`` is taken away) and replaces
     the other cells that it fills. Raises ``CrossfootError`` E401, naming file and line, where a file is not valid.
     """
+    return _registry(None if extra is None else Path(extra), stamp(extra))
+
+
+@lru_cache(maxsize=4)
+def _registry(extra: Optional[Path], _content: bytes) -> Registry:
     rows = _checked(DATA / "companies.csv", {}, 0)
-    return Registry(rows if extra is None else _checked(Path(extra), rows, 1))
+    return Registry(rows if extra is None else _checked(extra, rows, 1))
 
 
 _ID = re.compile(r"[a-z0-9][a-z0-9._+&-]*")
@@ -133,7 +148,7 @@ _COUNTRY = re.compile(r"[A-Z]{2}")
 def _checked(path: Path, known: dict[str, Row], rank: int) -> dict[str, Row]:
     rows = dict(known)
     seen: set[str] = set()
-    for row in read_rows(path, rank):
+    for row in read_rows(path, rank, _LAYOUT):
         id_ = row.cells["id"]
         if id_ in seen:
             raise invalid(row, f"the id {id_!r} stands there twice")
@@ -170,6 +185,10 @@ def _check_cells(row: Row) -> None:
     month = cells["fiscal_year_end"]
     if month and not (month.isdecimal() and 1 <= int(month) <= 12):
         raise invalid(row, f"the fiscal year ends in a month from 1 to 12, not {month!r}")
+    if cells["fiscal_year_named"] and cells["fiscal_year_named"] not in NAMED_AFTER:
+        raise invalid(
+            row, f"fiscal_year_named is one of {', '.join(NAMED_AFTER)}, not {cells['fiscal_year_named']!r}"
+        )
 
 
 def _check_parents(row: Row, rows: dict[str, Row]) -> None:
@@ -182,9 +201,10 @@ def _check_parents(row: Row, rows: dict[str, Row]) -> None:
         above.append(parent)
 
 
-def _fiscal_year_end(id_: str, rows: dict[str, Row]) -> int:
+def _inherited(name: str, id_: str, rows: dict[str, Row]) -> Optional[str]:
+    """The cell of a company, or else of the one above it."""
     while id_:
-        if month := rows[id_].cells["fiscal_year_end"]:
-            return int(month)
+        if cell := rows[id_].cells[name]:
+            return cell
         id_ = rows[id_].cells["parent"]
-    return DECEMBER
+    return None

@@ -5,9 +5,11 @@ from __future__ import annotations
 from datetime import date
 from decimal import Decimal
 from functools import lru_cache
+from pathlib import Path
 from typing import Optional
 
 from extract import errors
+from extract.lexicon import stamp
 from extract.lexicon.rates import Rate, Rates
 from extract.quantity import plain
 
@@ -48,10 +50,22 @@ def convert(
     return ConvertedAmount.at(Decimal(amount), rate)
 
 
-@lru_cache(maxsize=1)
 def default_rates() -> Rates:
     """The shipped rates, one book a process."""
-    return Rates()
+    return load_rates()
+
+
+def load_rates(path: Optional[Path] = None) -> Rates:
+    """The shipped rates, with those of the user's file before them; read anew where the file has changed.
+
+    Raises ``CrossfootError`` E401, naming file and line, where it is not valid.
+    """
+    return _rates(path, stamp(path))
+
+
+@lru_cache(maxsize=4)
+def _rates(path: Optional[Path], _content: bytes) -> Rates:
+    return Rates(path)
 
 
 def _day(text: str) -> date:

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from functools import lru_cache
-from typing import Optional
+from pathlib import Path
+from typing import Any, Optional
 
 from msgspec import Struct
 
-from extract.lexicon.datewords import load_toml
+from extract.lexicon import shipped_tables, stamp
+from extract.lexicon.event_tables import own_events
+from extract.lexicon.known import Known
 
 _IGNORED = re.compile(r"['’‘.\-/–]")
 
@@ -28,7 +31,7 @@ class Event(Struct, frozen=True):
     easter: Optional[int] = None
     dates: Optional[dict[str, str]] = None
     offset: int = 0
-    days: int = 1
+    days: Optional[int] = None
 
     def days_in(self, year: int) -> Optional[tuple[date, date]]:
         """First and last day in a year; nothing where they aren't known.
@@ -41,11 +44,11 @@ class Event(Struct, frozen=True):
                 return None
             ends = [date.fromisoformat(day) for day in stated.split("/")]
             first, last = ends[0], ends[-1]
-            if self.days > 1:
+            if self.days is not None:
                 last = first + timedelta(days=self.days - 1)
         else:
             first = self._first(year)
-            last = first + timedelta(days=self.days - 1)
+            last = first + timedelta(days=(self.days or 1) - 1)
         shift = timedelta(days=self.offset)
         return first + shift, last + shift
 
@@ -87,32 +90,49 @@ def words_of(name: str) -> tuple[str, ...]:
     return tuple(re.findall(r"[^\W\d_]+|\d+", _IGNORED.sub(" ", name.lower())))
 
 
-@lru_cache(maxsize=1)
-def events() -> dict[tuple[str, ...], Event]:
+class Events:
     """Every event by the words of each of its names."""
-    found: dict[tuple[str, ...], Event] = {}
-    by_name: dict[str, dict[str, object]] = {}
-    for entry in load_toml("events.toml")["event"]:
-        names = entry.pop("names")
-        base = by_name.get(entry.pop("of", ""), {})
-        fields = {**base, **entry}
-        for name in names:
-            by_name.setdefault(name, fields)
-        event = Event(
-            name=names[0],
-            capital=frozenset(fields.pop("capital", ())),
-            cue=frozenset(fields.pop("cue", ())),
-            **fields,
-        )
-        for name in names:
-            found[words_of(name)] = event
-    return found
+
+    def __init__(self, entries: Iterable[dict[str, Any]]) -> None:
+        self.by_words: dict[tuple[str, ...], Event] = {}
+        by_name: dict[str, dict[str, Any]] = {}
+        for entry in entries:
+            fields = {**by_name.get(entry.get("of", ""), {}), **entry}
+            fields.pop("of", None)
+            names = fields.pop("names")
+            for name in names:
+                by_name.setdefault(
+                    name, {key: value for key, value in fields.items() if key not in _OF_NAMES}
+                )
+            capital, cue = (frozenset(fields.pop(name, ())) for name in _OF_NAMES)
+            event = Event(name=names[0], capital=capital, cue=cue, **fields)
+            for name in names:
+                self.by_words[words_of(name)] = event
+        grouped: dict[str, list[tuple[tuple[str, ...], Event]]] = {}
+        for words, event in self.by_words.items():
+            grouped.setdefault(words[0], []).append((words, event))
+        self.by_first_word: dict[str, Sequence[tuple[tuple[str, ...], Event]]] = {
+            word: sorted(names, key=lambda item: -len(item[0])) for word, names in grouped.items()
+        }
+        """The names that begin with a word, longest first."""
 
 
-@lru_cache(maxsize=1)
-def events_by_first_word() -> dict[str, Sequence[tuple[tuple[str, ...], Event]]]:
-    """The names that begin with a word, longest first."""
-    grouped: dict[str, list[tuple[tuple[str, ...], Event]]] = {}
-    for words, event in events().items():
-        grouped.setdefault(words[0], []).append((words, event))
-    return {word: sorted(names, key=lambda item: -len(item[0])) for word, names in grouped.items()}
+_OF_NAMES = ("capital", "cue")
+
+
+def load_events(extra: Optional[Path] = None) -> Events:
+    """The shipped events, with those of the user's file (TOML or CSV) added; a later one's name wins.
+
+    Raises ``CrossfootError`` E401, naming file and line, where a file is not valid.
+    """
+    return _events(None if extra is None else Path(extra), stamp(extra))
+
+
+@lru_cache(maxsize=4)
+def _events(extra: Optional[Path], _content: bytes) -> Events:
+    shipped = shipped_tables("events.toml")["event"]
+    return Events(shipped if extra is None else [*shipped, *own_events(extra, shipped)])
+
+
+KNOWN_EVENTS = Known("events", load_events)
+"""The events that dates are read with."""

@@ -16,7 +16,7 @@ import msgspec
 from msgspec import Struct
 
 from extract import errors
-from extract.lexicon import DATA, parse_toml
+from extract.lexicon import DATA, parse_toml, stamp
 from extract.lexicon.cues import PhraseIndex
 from extract.lexicon.inflection import plural, verb_forms
 from extract.model import FigureKind
@@ -84,12 +84,16 @@ class MetricLexicon:
         return id_ in self.metrics and kind in self.metrics[id_].unit_kinds
 
 
-@lru_cache(maxsize=8)
 def load_metrics(path: Optional[Path] = None) -> MetricLexicon:
     """The shipped metrics, with those of the user's file at ``path`` added.
 
     Raises ``CrossfootError`` E401, naming file and line, where a file is no valid table of metrics.
     """
+    return _metrics(path, stamp(path))
+
+
+@lru_cache(maxsize=8)
+def _metrics(path: Optional[Path], _content: bytes) -> MetricLexicon:
     metrics = _read(DATA / "metrics.toml")
     for id_, metric in ({} if path is None else _read(path)).items():
         metrics[id_] = _joined(metrics[id_], metric) if id_ in metrics else metric

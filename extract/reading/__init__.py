@@ -11,7 +11,7 @@ from extract import errors
 from extract.errors import CrossfootError
 from extract.model import Article
 from extract.reading.drafts import Place, draft_of, finish
-from extract.reading.formats import FORMATS
+from extract.reading.formats import format_named
 from extract.reading.limits import TooLongError, memory_limit, time_limit
 from extract.reading.pieces import Piece
 from extract.reading.sources import check_sources, find_files, pieces_of
@@ -65,7 +65,7 @@ def read_piece(piece: Piece, options: Options) -> Iterator[Article | CrossfootEr
     A file to itself is read within ``time_limit`` and ``memory_limit``; of a file of many each line is bounded by ``max_bytes``.
     """
     try:
-        articles = FORMATS[piece.format].read(piece, options)
+        articles = format_named(piece.format).read(piece, options)
         if piece.count == 1:
             with memory_limit(options.memory_limit), time_limit(options.time_limit):
                 articles = iter(list(articles))

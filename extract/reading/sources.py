@@ -11,7 +11,7 @@ from typing import Optional
 
 from extract import errors
 from extract.errors import CrossfootError
-from extract.reading.formats import EXTENSIONS, FORMATS, format_of
+from extract.reading.formats import FORMATS, extensions, format_of
 from extract.reading.pieces import File, Piece, reason_of
 from extract.reading.remote import check_remote, is_remote, remote_files
 from extract.reading.unpacking import EXTENSIONS as PACKED
@@ -20,7 +20,7 @@ from extract.settings import Options
 
 def formats_read() -> tuple[str, ...]:
     """The extensions of the files that are read, packed ones last."""
-    return (*EXTENSIONS, *PACKED)
+    return (*extensions(), *PACKED)
 
 
 def check_sources(sources: Sequence[str]) -> None:

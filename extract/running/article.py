@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Optional
 
 from extract.model import Article, Record
-from extract.settings import Options
+from extract.settings import OWN_FILES, Options
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -23,8 +23,7 @@ def load(options: Options) -> Language:
 
     encoder = options.model if options.model is not None and is_encoder(options.model) else None
     nlp = load_pipeline(options.model if encoder is None else None)
-    paths = {"companies": options.companies, "metrics": options.metrics, "rates": options.rates}
-    config = {name: None if path is None else str(path) for name, path in paths.items()}
+    config: dict[str, Optional[str]] = {name: getattr(options, name) for name in OWN_FILES}
     if encoder is not None or options.model is None:
         config |= {"linker": LEARNED, "encoder": encoder}
         nlp.select_pipes(enable=["crossfoot_sentences"])

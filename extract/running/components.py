@@ -37,6 +37,8 @@ EVERY_LANGUAGE = ("crossfoot_dates", "crossfoot_figures")
         "encoder": None,
         "companies": None,
         "metrics": None,
+        "currencies": None,
+        "events": None,
         "rates": None,
     },
 )
@@ -47,13 +49,15 @@ def make_crossfoot(
     encoder: Optional[str],
     companies: Optional[str],
     metrics: Optional[str],
+    currencies: Optional[str],
+    events: Optional[str],
     rates: Optional[str],
 ) -> "Crossfoot":
     """All steps in their order.
 
     ``linker`` names a function of spaCy's ``misc`` registry; ``encoder`` is the folder of an encoder other than the shipped
-    one, read where the linker is ``crossfoot.encoder.v1``; ``companies``, ``metrics`` and ``rates`` are the user's own
-    data files, added to what is shipped.
+    one, read where the linker is ``crossfoot.encoder.v1``; ``companies``, ``metrics``, ``currencies``, ``events``
+    and ``rates`` are the user's own data files, added to what is shipped.
     """
     if not Doc.has_extension("crossfoot"):
         Doc.set_extension("crossfoot", getter=record_of)
@@ -63,11 +67,11 @@ def make_crossfoot(
     configs |= {
         "crossfoot_sentences": {},
         "crossfoot_companies": {"registry": companies},
-        "crossfoot_dates": {},
-        "crossfoot_figures": {},
+        "crossfoot_dates": {"registry": companies, "events": events},
+        "crossfoot_figures": {"currencies": currencies},
         "crossfoot_metrics": {"lexicon": metrics},
         "crossfoot_claims": {"linker": _linker_config(linker, metrics), "rates": rates},
-        "crossfoot_findings": {"rates": rates, "metrics": metrics},
+        "crossfoot_findings": {"rates": rates, "metrics": metrics, "currencies": currencies},
     }
     return Crossfoot(
         {factory: nlp.create_pipe(factory, config=config) for factory, config in configs.items()}

@@ -14,7 +14,7 @@ from extract.model import Finding, Record
 from extract.running.checked import Dealer
 from extract.running.files import written_whole
 from extract.running.identity import Ids, renamed
-from extract.running.notes_of import Noted
+from extract.running.notes_of import Noted, Tables
 from extract.running.shards import Done, Store
 from extract.settings import Options
 from extract.writing.jsonl import Failure, decode_record, encode
@@ -61,10 +61,8 @@ def _renamed_line(line: bytes, name: str) -> bytes:
 def findings_across(records: Iterable[Record], options: Options) -> tuple[Finding, ...]:
     """The findings within and across ``records`` that are sure enough for ``options``."""
     from extract.checking import check_records
-    from extract.lexicon.metrics import load_metrics
-    from extract.lexicon.rates import Rates
 
-    book = None if options.rates is None else Rates(Path(options.rates))
-    metrics = None if options.metrics is None else load_metrics(Path(options.metrics))
-    found = check_records(records, rates=book, metrics=metrics)
+    tables = Tables.of(options)
+    with tables.known() as rates:
+        found = check_records(records, rates=rates, metrics=tables.metrics)
     return tuple(finding for finding in found if finding.confidence >= options.min_confidence)

@@ -11,7 +11,8 @@ from msgspec import Struct
 
 from extract.checking import within
 from extract.checking.quantities import metrics_known
-from extract.lexicon.conversion import default_rates
+from extract.lexicon.conversion import load_rates
+from extract.lexicon.currencies import KNOWN_CURRENCIES, Currencies, load_currencies
 from extract.lexicon.metrics import MetricLexicon, load_metrics
 from extract.lexicon.rates import Rates
 from extract.model import Finding, Record
@@ -35,21 +36,25 @@ class Noted(Struct, frozen=True, array_like=True):
 
 
 class Tables(Struct, frozen=True):
-    """The rates and metrics that a run checks with."""
+    """The rates, metrics and currencies that a run checks with."""
 
     rates: Rates
     metrics: Optional[MetricLexicon]
+    currencies: Optional[Currencies]
 
     @classmethod
     def of(cls, options: Options) -> Tables:
         """The shipped ones, or those of the user's files."""
-        rates = default_rates() if options.rates is None else Rates(Path(options.rates))
-        return cls(rates, None if options.metrics is None else load_metrics(Path(options.metrics)))
+        return cls(
+            load_rates(None if options.rates is None else Path(options.rates)),
+            None if options.metrics is None else load_metrics(Path(options.metrics)),
+            None if options.currencies is None else load_currencies(Path(options.currencies)),
+        )
 
     @contextmanager
     def known(self) -> Iterator[Rates]:
-        """Within it the checks know the metrics; gives the rates."""
-        with metrics_known(self.metrics):
+        """Within it the checks know the metrics and currencies; gives the rates."""
+        with metrics_known(self.metrics), KNOWN_CURRENCIES.within(self.currencies):
             yield self.rates
 
 

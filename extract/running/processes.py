@@ -14,15 +14,16 @@ import signal
 import sys
 import threading
 import time
+import warnings
 from collections import Counter, deque
 from collections.abc import Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 from multiprocessing.connection import Connection
-from typing import TYPE_CHECKING, Optional
+from typing import TYPE_CHECKING, Any, Optional
 
 from extract import errors
-from extract.errors import CrossfootError
+from extract.errors import CrossfootError, CrossfootWarning
 from extract.running.shards import Done, Shard
 from extract.running.work import Job, Position, Trace, read_trace, work
 
@@ -134,7 +135,8 @@ class _Pool:
 
     def _submit(self, shard: Shard, skip: dict[Position, str]) -> None:
         try:
-            future = self._executor.submit(_work, shard, skip)
+            with _without_main():
+                future = self._executor.submit(_work, shard, skip)
         except BrokenProcessPool:
             future = Future()
             future.set_exception(BrokenProcessPool("a worker died"))
@@ -169,9 +171,24 @@ def _start_server() -> None:
     resource_tracker.ensure_running()  # on its own first: starting it lets the signal through again
     signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
     try:
-        forkserver.ensure_running()
+        with _without_main():
+            forkserver.ensure_running()
     finally:
         signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
+
+
+@contextlib.contextmanager
+def _without_main() -> Iterator[None]:
+    """Hide the caller's script from the processes started within. They would run it again, down to the very call that started
+    them where it isn't guarded by ``__name__ == "__main__"``; and all that they need is in this package.
+    """
+    main = vars(sys.modules["__main__"])
+    hidden: dict[str, Any] = {name: main.pop(name) for name in ("__file__", "__spec__") if name in main}
+    main["__spec__"] = None
+    try:
+        yield
+    finally:
+        main.update(hidden)
 
 
 class _Worker:
@@ -188,6 +205,7 @@ def _start(job: Job, lifeline: Connection) -> None:
     for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
         os.environ[name] = "1"
     threading.Thread(target=_end_with_parent, args=(lifeline,), daemon=True).start()
+    warnings.simplefilter("ignore", CrossfootWarning)  # the parent says them once
     _Worker.job = job
     from extract.running.article import load
 

@@ -9,13 +9,14 @@ from __future__ import annotations
 import contextlib
 import logging
 import time
+import warnings
 from collections import Counter, deque
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Optional
 
 from extract import errors
-from extract.errors import CrossfootError
+from extract.errors import CrossfootError, CrossfootWarning
 from extract.running.shards import Done, Shard
 from extract.running.work import Job, Position, Trace, read_trace, work
 
@@ -171,6 +172,7 @@ def _task(shard: Shard, job: Job, skip: dict[Position, str]) -> Done:
     if done is not None:
         return done
     if _Worker.loaded is None or _Worker.loaded[0] != job:
+        warnings.simplefilter("ignore", CrossfootWarning)  # the driver says them once
         _Worker.loaded = job, load(job.options)
     trace = Trace(job.store.trace(shard.key))
     try:

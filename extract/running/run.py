@@ -12,6 +12,7 @@ from typing import NamedTuple, Optional
 import msgspec
 
 from extract import errors
+from extract.checking.plugged import usable
 from extract.reading import plan
 from extract.reading.sources import check_sources
 from extract.running.engines import Engine, Serial
@@ -137,6 +138,7 @@ class _Run:
         part: Optional[Part] = None,
     ) -> None:
         check_sources(sources)
+        usable()  # whose check can't be loaded is said before the work begins
         self.sources, self.out, self.watch, self._fresh = sources, out, watch, fresh
         self.store = Store(out / WORK / "shards")
         self.job = Job(str(self.store.folder), options)

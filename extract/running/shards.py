@@ -43,7 +43,8 @@ class Done(Struct, frozen=True, kw_only=True):
 
     A record has its notes in the line of the same number behind the failures.
 
-    ``severities`` counts the findings within its articles; ``slowest`` are the articles that took longest, with seconds.
+    ``severities`` counts the findings within its articles; ``slowest`` are the articles that took longest, with seconds;
+    ``failed_checks`` are sentences about checks of installed packages.
     """
 
     key: str
@@ -54,6 +55,7 @@ class Done(Struct, frozen=True, kw_only=True):
     size: int
     seconds: float = 0.0
     slowest: tuple[tuple[str, float], ...] = ()
+    failed_checks: tuple[str, ...] = ()
 
 
 def shards_of(plan: Iterable[Piece | CrossfootError], salt: str) -> Iterator[Shard]:

@@ -13,7 +13,10 @@ from typing import Any
 import msgspec
 
 from extract import __version__
-from extract.settings import Options, effective
+from extract.checking.plugged import usable
+from extract.plugins import fingerprint
+from extract.reading.formats import readers
+from extract.settings import OWN_FILES, Options, effective
 
 _PACKAGE = Path(__file__).parent.parent
 _LIBRARIES = ("spacy", "CurrencyConverter", "dateparser", "price-parser", "trafilatura")
@@ -31,6 +34,7 @@ def versions() -> dict[str, Any]:
         "python": platform.python_version(),
         **{name: metadata.version(name) for name in _LIBRARIES},
         "rates_last_day": default_rates().last_day.isoformat(),
+        "plugins": [f"{one.name} ({one.kind}, {one.package})" for one in (*usable(), *readers())],
     }
 
 
@@ -40,6 +44,8 @@ def salt_of(options: Options) -> str:
     digest.update(_program().encode())
     for path in _own_files(options):
         digest.update(_content(path))
+    for plugin in (*usable(), *readers()):
+        digest.update(fingerprint(plugin))
     return digest.hexdigest()
 
 
@@ -72,7 +78,7 @@ def _own_files(options: Options) -> Iterator[Path]:
     """The user's own data files, and the files of the model where it is a folder."""
     from extract.language.pipeline import shipped_path
 
-    for given in (options.companies, options.metrics, options.rates):
+    for given in (getattr(options, name) for name in OWN_FILES):
         if given is not None:
             yield Path(given)
     model = shipped_path() if options.model is None else Path(options.model)

@@ -66,6 +66,7 @@ def work(
     claims = 0
     severities: Counter[str] = Counter()
     times: list[tuple[str, float]] = []
+    failed: dict[str, None] = {}
     for number, part in enumerate(shard.parts):
         if isinstance(part, Failure):
             failures.append(encode(part))
@@ -83,6 +84,9 @@ def work(
                     notes.append(encode(noted(result, rates)))
                 claims += len(result.claims)
                 severities.update(finding.severity for finding in result.findings)
+                failed.update(
+                    (note.message, None) for note in result.notes if note.code == errors.CHECK_FAILED.code
+                )
     done = Done(
         key=shard.key,
         records=len(records),
@@ -92,6 +96,7 @@ def work(
         size=sum(len(line) + 1 for line in (*records, *failures, *notes)),
         seconds=round(time.perf_counter() - started, 3),
         slowest=tuple(sorted(times, key=lambda entry: -entry[1])[:SLOWEST]),
+        failed_checks=tuple(failed),
     )
     job.store.write(done, records, failures, notes)
     return done

@@ -233,7 +233,7 @@ class Builder:
             self.anchors.of("finding", finding.id),
             one_line(finding.id),
             finding.check,
-            words.CHECK_LABELS[finding.check],
+            words.check_label(finding.check),
             finding.severity,
             words.percent_sure(finding.confidence),
             None if brief is None else one_line(brief),

@@ -227,8 +227,8 @@ def _lead(records: Sequence[Record], people: Sequence[series.Profile]) -> str:
 def _by_check(findings: Sequence[Finding]) -> list[tuple[str, str, dict[str, int]]]:
     counts = Counter((finding.check, finding.severity) for finding in findings)
     return [
-        (check, words.CHECK_LABELS[check], {severity: counts[check, severity] for severity in SEVERITIES})
-        for check in CHECKS
+        (check, words.check_label(check), {severity: counts[check, severity] for severity in SEVERITIES})
+        for check in (*CHECKS, *sorted({finding.check for finding in findings} - set(CHECKS)))
         if any(counts[check, severity] for severity in SEVERITIES)
     ]
 
@@ -243,7 +243,7 @@ def _filters(findings: Sequence[Finding], build: Builder) -> list[tuple[str, str
 
     for finding in findings:
         count("severity", finding.severity, words.capital(finding.severity))
-        count("check", finding.check, words.CHECK_LABELS[finding.check])
+        count("check", finding.check, words.check_label(finding.check))
         companies, outlets = build.involved(finding)
         for key, name in companies.items():
             count("company", build.anchors.of("company", key), name)

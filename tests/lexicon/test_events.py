@@ -7,12 +7,12 @@ from itertools import pairwise
 
 import pytest
 
-from extract.lexicon.events import easter, events, nth_weekday, words_of
-from extract.lexicon.fiscal import fiscal_year_end, named_after_start
+from extract.lexicon.events import easter, load_events, nth_weekday, words_of
+from extract.lexicon.fiscal import FiscalYears
 
 
 def days(name: str, year: int) -> tuple[date, date] | None:
-    return events()[words_of(name)].days_in(year)
+    return load_events().by_words[words_of(name)].days_in(year)
 
 
 @pytest.mark.parametrize(
@@ -64,7 +64,7 @@ def test_lunar_new_years_lie_twelve_or_thirteen_moons_apart() -> None:
 
 
 def test_every_event_has_its_days_in_2019() -> None:
-    for words, event in events().items():
+    for words, event in load_events().by_words.items():
         found = event.days_in(2019)
         assert found is not None and found[0] <= found[1], words
 
@@ -80,6 +80,7 @@ def test_nth_weekday() -> None:
 
 
 def test_fiscal_years() -> None:
-    assert (fiscal_year_end("alibaba"), fiscal_year_end("apple"), fiscal_year_end("microsoft")) == (3, 9, 6)
-    assert fiscal_year_end("no such company") is None
-    assert named_after_start("sony") and not named_after_start("apple")
+    years = FiscalYears()
+    assert (years.end("alibaba"), years.end("apple"), years.end("microsoft")) == (3, 9, 6)
+    assert years.end("no such company") is None
+    assert years.named_after_start("sony") and not years.named_after_start("apple")

@@ -6,7 +6,7 @@ import re
 from datetime import date, timedelta
 from typing import Optional
 
-from extract.lexicon.events import events
+from extract.lexicon.events import load_events
 from extract.mentions.dates.readings import (
     Reading,
     a_day,
@@ -99,7 +99,8 @@ def _relative(match: re.Match[str], published: Optional[date]) -> Optional[Readi
 def _event(match: re.Match[str], published: Optional[date]) -> Optional[Reading]:
     suffix = match[0][1:].strip()
     name = _EVENT_NAMES.get(suffix) or {"春节": "Lunar New Year"}.get(match[0], "Golden Week")
-    named = next(event for event in events().values() if name in (event.name, *_ALIASES.get(event.name, ())))
+    shipped = load_events().by_words.values()
+    named = next(event for event in shipped if name in (event.name, *_ALIASES.get(event.name, ())))
     if published is None:
         return unknown("XXXX-XX-XX")
     known = [d for d in (named.days_in(published.year + n) for n in (-1, 0, 1)) if d is not None]

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
+from functools import cached_property
 from itertools import islice
 from typing import Optional
 
 from extract.lexicon.datewords import date_words
+from extract.lexicon.fiscal import FiscalYears, customary_year_end
 from extract.mentions.dates.grammar import letters
 from extract.mentions.dates.readings import Reading, a_day, a_month, month_end, nearest
 from extract.mentions.dates.tokens import BREAK, Tokens
@@ -54,7 +56,7 @@ class Context:
         tokens: Tokens,
         published: Optional[date],
         companies: Sequence[Company] = (),
-        year_end: Callable[[str], Optional[int]] = lambda _: None,
+        fiscal_years: Optional[FiscalYears] = None,
     ) -> None:
         self.tokens = tokens
         self.at = 0
@@ -67,7 +69,7 @@ class Context:
         self._stated_year_end: dict[Optional[str], int] = {}
         self._companies = companies
         self._company_starts = [company.start for company in companies]
-        self._year_end = year_end
+        self.fiscal_years = FiscalYears() if fiscal_years is None else fiscal_years
 
     def value(self, index: int, name: str) -> int | str:
         """The value of a token in a category of words, or of its digits."""
@@ -187,9 +189,25 @@ class Context:
         """The last month (1 to 12) of the fiscal year meant at a token: by the text, else by the company nearest before."""
         company = self.company_at(index)
         stated = self._stated_year_end.get(company)
-        if stated is None and company is not None:
-            stated = self._year_end(company)
-        return stated
+        if stated is not None:
+            return stated
+        of_all = self._stated_year_end.get(None)
+        if of_all is not None and not self._names_company(index):
+            # "In the fiscal year ending March 2018" of many firms holds until one of them is spoken of.
+            return of_all
+        end = None if company is None else self.fiscal_years.end(company)
+        return self.customary_year_end if end is None else end
+
+    @cached_property
+    def customary_year_end(self) -> Optional[int]:
+        """The last month of the fiscal year of every company in the country whose money the text is in, if there is one."""
+        return customary_year_end(self.tokens.text)
+
+    def _names_company(self, index: int) -> bool:
+        """Whether a company is named in the sentence of a token before it."""
+        at = self.tokens.start(index)
+        before = bisect_right(self._company_starts, at)
+        return before > 0 and self._company_starts[before - 1] >= self.tokens.start(self.sentence_start())
 
     def state_year_end(self, index: int, month: int) -> None:
         """Notes that the text says when the fiscal year meant at a token ends."""

@@ -8,7 +8,7 @@ from itertools import compress
 from operator import add
 from typing import Optional
 
-from extract.lexicon.fiscal import fiscal_year_end
+from extract.lexicon.fiscal import FiscalYears
 from extract.mentions.dates import rules
 from extract.mentions.dates.chinese import find_chinese
 from extract.mentions.dates.context import Context
@@ -17,6 +17,7 @@ from extract.mentions.dates.grammar import BEGINNINGS, rules_at
 from extract.mentions.dates.matching import Span, longest_of
 from extract.mentions.dates.ranges import joined, sharing_year
 from extract.mentions.dates.readings import NOTHING, Reading
+from extract.mentions.dates.spent import without_measured
 from extract.mentions.dates.tokens import Tokens
 from extract.model import Company, Date
 
@@ -25,14 +26,19 @@ _END = " "
 """Stands for what follows the last token."""
 
 
-def find_dates(text: str, published: Optional[date], companies: Sequence[Company] = ()) -> list[Date]:
+def find_dates(
+    text: str,
+    published: Optional[date],
+    companies: Sequence[Company] = (),
+    fiscal_years: Optional[FiscalYears] = None,
+) -> list[Date]:
     """The date expressions of a text, in order and without overlap.
 
     ``published`` is the day relative expressions count from; without it their days stay null. ``companies`` decide
-    fiscal years. Never raises for any text.
+    fiscal years, by ``fiscal_years`` (default: those of the shipped companies). Never raises for any text.
     """
     tokens = Tokens(text)
-    context = Context(tokens, published, companies, fiscal_year_end)
+    context = Context(tokens, published, companies, fiscal_years)
     spans = _scan(context)
     dates = [_as_date(text, tokens.start(span.start), tokens.end(span.end), span.reading) for span in spans]
     others = find_chinese(text, published) + find_foreign(tokens)
@@ -40,7 +46,7 @@ def find_dates(text: str, published: Optional[date], companies: Sequence[Company
         dates = [d for d in dates if not any(d.start < end and start < d.end for start, end, _ in others)]
         dates += [_as_date(text, start, end, reading) for start, end, reading in others]
         dates.sort(key=lambda found: found.start)
-    return dates
+    return list(without_measured(text, dates))
 
 
 def _as_date(text: str, start: int, end: int, reading: Reading) -> Date:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from extract.lexicon.fiscal import named_after_start
 from extract.mentions.dates.context import Context
 from extract.mentions.dates.readings import ONE_DAY, Reading, month_end, shift_months, unknown
 
@@ -35,7 +34,11 @@ def fiscal_year(context: Context, year: int, index: int) -> Reading:
     if month is None:
         return Reading("period", value, fiscal=True, grain="year")
     company = context.company_at(index)
-    ends_in = year + 1 if company is not None and month < 12 and named_after_start(company) else year
+    ends_in = (
+        year + 1
+        if company is not None and month < 12 and context.fiscal_years.named_after_start(company)
+        else year
+    )
     last = month_end(ends_in, month)
     return Reading("period", value, shift_months(last.replace(day=1), -11), last, fiscal=True, grain="year")
 
@@ -50,6 +53,11 @@ def fiscal_year_now(context: Context, index: int, steps: int) -> Reading:
     if month is not None and published > month_end(published.year, month):
         ends_in += 1
     company = context.company_at(index)
-    if month is not None and month < 12 and company is not None and named_after_start(company):
+    if (
+        month is not None
+        and month < 12
+        and company is not None
+        and context.fiscal_years.named_after_start(company)
+    ):
         ends_in -= 1
     return fiscal_year(context, ends_in + steps, index)

@@ -6,11 +6,13 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from itertools import accumulate
 from typing import Optional
 
+from extract import errors
 from extract.lexicon.datewords import capital_only, date_words, lower_only
-from extract.lexicon.events import events_by_first_word
+from extract.lexicon.events import KNOWN_EVENTS, Events, load_events
 
 UNKNOWN = "x"
 BREAK = "¶"
@@ -72,39 +74,60 @@ def _word_forms(word: str, categories: dict[str, set[str]]) -> dict[str, frozens
     return forms
 
 
-def _build() -> tuple[_Alphabet, dict[str, str]]:
-    alphabet, classes = _Alphabet(), {}
+def _categories() -> dict[str, set[str]]:
+    """Every word of dates and events with its categories."""
     categories: dict[str, set[str]] = {}
     for name, words in date_words().items():
         for word in words:
             categories.setdefault(word, set()).add(name)
-    for word in events_by_first_word():
-        categories.setdefault(word, set()).add("event_initial")
-    for word in sorted(categories):
+    for word in load_events().by_first_word:
+        categories.setdefault(word, set()).add(_EVENT)
+    for word in categories:
         if word.isdecimal():
             categories[word] |= _number_categories(word)
-        for form, names in _word_forms(word, categories).items():
+    return categories
+
+
+def _build() -> tuple[_Alphabet, dict[str, str]]:
+    alphabet, classes = _Alphabet(), {}
+    for word in sorted(_CATEGORIES):
+        for form, names in _word_forms(word, _CATEGORIES).items():
             letter = alphabet.letter(names)
             classes[form] = classes[form + " "] = letter
     numbers = (
         [str(n) for n in range(100)] + [f"{n:02}" for n in range(10)] + [str(n) for n in range(1000, 2200)]
     )
     for digits in numbers:
-        letter = alphabet.letter(_number_categories(digits) | frozenset(categories.get(digits, ())))
+        letter = alphabet.letter(_number_categories(digits) | frozenset(_CATEGORIES.get(digits, ())))
         classes[digits] = classes[digits + " "] = letter
     for sample in ("999", "20200527"):
         alphabet.letter(_number_categories(sample))
+    # What the names of a user's events may well begin with: the grammar is made of the classes there are now.
+    for sample in ("friday", "first", "day", "5", "15", "55", "2024", "555"):
+        alphabet.letter(
+            frozenset(_CATEGORIES.get(sample, ())) | frozenset({_EVENT}) | _categories_of_digits(sample)
+        )
     return alphabet, classes
 
 
+def _categories_of_digits(word: str) -> frozenset[str]:
+    return _number_categories(word) if word.isdecimal() else frozenset()
+
+
+_EVENT = "event_initial"
+_CATEGORIES = _categories()
 _ALPHABET, _CLASSES = _build()
 
 
 class _Known(dict[str, str]):
-    """The class of every token seen so far, up to a bound."""
+    """The class of every token seen so far, up to a bound; at first those of ``classes``."""
+
+    def __init__(self, classes: dict[str, str]) -> None:
+        super().__init__(classes)
+        self._classes = classes
 
     def __missing__(self, token: str) -> str:
-        found = _classify(token)
+        found = _classify(token, self._classes)
         if len(self) < _REMEMBERED and len(token) <= _LONG:
             self[token] = found
         return found
@@ -134,12 +157,46 @@ def category(name: str) -> str:
     return "".join(_ALPHABET.members[name])
 
 
-def _classify(token: str) -> str:
+def check_first_words(events: Events, path: str) -> None:
+    """Raise ``CrossfootError`` E401 where a name begins with a word that the grammar knows in a meaning it can't put aside."""
+    for word in sorted(_new_words(events)):
+        if not _letters_known(word):
+            reason = f"the name of an event can't begin with {word!r}, with which other dates begin"
+            raise errors.E401.at(path, reason=reason)
+
+
+def _new_words(events: Events) -> set[str]:
+    return {word for word in events.by_first_word if _EVENT not in _CATEGORIES.get(word, ())}
+
+
+def _with_event(word: str) -> dict[str, set[str]]:
+    return {word: {*_CATEGORIES.get(word, ()), _EVENT, *_categories_of_digits(word)}}
+
+
+def _letters_known(word: str) -> bool:
+    return all(names in _ALPHABET.character for names in _word_forms(word, _with_event(word)).values())
+
+
+@lru_cache(maxsize=4)
+def _known(events: Events) -> _Known:
+    """The classes of tokens where ``events`` are known."""
+    new = _new_words(events)
+    if not new:
+        return _KNOWN
+    classes = dict(_CLASSES)
+    for word in sorted(new):
+        for form, names in _word_forms(word, _with_event(word)).items():
+            if names in _ALPHABET.character:
+                classes[form] = classes[form + " "] = _ALPHABET.character[names]
+    return _Known(classes)
+
+
+def _classify(token: str, classes: dict[str, str]) -> str:
     """The class of a token that isn't in the table as written."""
     bare = token.rstrip()
     if not bare:
         return _BLANK
-    known = _CLASSES.get(bare)
+    known = classes.get(bare)
     if known is not None:
         return known
     if bare[0].isdigit() and bare.isascii():
@@ -156,7 +213,7 @@ class Tokens:
         self.text = text
         self._raw: list[str] = _TOKEN.findall(text)
         self._starts: Optional[list[int]] = None
-        self.classes = "".join(map(_KNOWN.__getitem__, self._raw))
+        self.classes = "".join(map(_known(KNOWN_EVENTS.get()).__getitem__, self._raw))
         if _BLANK in self.classes:
             self._merge_blanks()
 

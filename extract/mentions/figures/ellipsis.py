@@ -17,8 +17,7 @@ from extract.mentions.figures.nouns import head_noun, is_plural, singular
 from extract.mentions.figures.tokens import Tokens
 
 _TIMES, _CHANGE, _FILLERS = word_set("times"), word_set("change"), word_set("range_fillers")
-_CURRENCIES = frozenset(currencies().signs_after.first)
-_MONEY_NOUNS = word_set("money_nouns") | word_set("attributive") | word_set("verb_plurals") | _CURRENCIES
+_MONEY_NOUNS = word_set("money_nouns") | word_set("attributive") | word_set("verb_plurals")
 _MONTHS = word_set("months")
 _TRANSFERS, _NOT_MOVED = word_set("transfers"), word_set("not_moved")
 _POSSESSIVES = word_set("possessives") | {"of", "whose", "some", "about", "around", "more", "than"}
@@ -35,7 +34,9 @@ _SENTENCE_ENDS = frozenset([".", "!", "?"])
 _CLAUSE_ENDS = _SENTENCE_ENDS | {";", ":", "(", "|", "–", "—", "-", ","}
 FEWEST = 10
 """Smaller numbers are no part or level of those named."""
-_VAGUE_UNITS = frozenset(["fifth", "name", "one", "quarter", "reason", "shipment", "thing", "third", "time"])
+_VAGUE_UNITS = frozenset(
+    ["fifth", "horse", "name", "one", "quarter", "reason", "shipment", "thing", "third", "time"]
+)
 _LARGEST_RATIO, _LIKE = Decimal(2000), Decimal(5)
 _LEAST_SUBJECT, _LARGE = 1000, 1_000_000
 _BACK = 12
@@ -72,20 +73,25 @@ def _resolve(tokens: Tokens, amounts: Sequence[Amount], place: int) -> None:
         inherit.from_subject(tokens, amount)
 
 
+def _is_money(word: str) -> bool:
+    return word in _MONEY_NOUNS or word in currencies().signs_after.first
+
+
 def named_beside(tokens: Tokens, amount: Amount) -> bool:
     """Whether the words right beside a bare number name what it counts: "of its 800 posts", "of them"; set then."""
     low = tokens.low
     if amount.value == 1 or _is_left_open(tokens, amount):
         return False
     noun = _of_noun(tokens, amount) or _workforce(tokens, amount)
-    if noun is None and low[amount.last + 1] == "of" and low[amount.last + 2] in _PRONOUNS:
+    same_line = "\n" not in tokens.gap(amount.last)
+    if noun is None and low[amount.last + 1] == "of" and low[amount.last + 2] in _PRONOUNS and same_line:
         noun = _named_before(tokens, amount.first - 1)
     if noun is None and low[amount.first - 1] == "from" and low[amount.first - 2] in _MOVING:
         # "Monthly users went from 160 million to 140 million".
         noun = _subject(tokens, amount)
     if noun is None and low[amount.last + 1] == ":":
         found = head_noun(tokens, amount.last + 2)
-        noun = None if found is None or low[found[0]] in _MONEY_NOUNS else found[1]
+        noun = None if found is None or _is_money(low[found[0]]) else found[1]
     if noun is None and low[amount.first - 1] == "of" and low[amount.first - 3][:1].isdecimal():
         # "18 jobs of 365".
         noun = singular(low[amount.first - 2]) if _counts(tokens, amount.first - 2) else None
@@ -126,7 +132,7 @@ def _of_noun(tokens: Tokens, amount: Amount) -> Optional[str]:
             return None
         place += 1
     found = head_noun(tokens, place)
-    return None if found is None or found[1] in _TIMES or low[found[0]] in _MONEY_NOUNS else found[1]
+    return None if found is None or found[1] in _TIMES or _is_money(low[found[0]]) else found[1]
 
 
 def _workforce(tokens: Tokens, amount: Amount) -> Optional[str]:
@@ -170,7 +176,7 @@ def head(tokens: Tokens, place: int) -> Optional[str]:
     if low[place][:1].isdecimal():
         place += 3 if low[place + 1] == "-" else 1
     found = head_noun(tokens, place)
-    return None if found is None or low[found[0]] in _MONEY_NOUNS else found[1]
+    return None if found is None or _is_money(low[found[0]]) else found[1]
 
 
 def is_compared(tokens: Tokens, amount: Amount) -> bool:
@@ -242,7 +248,7 @@ def label(tokens: Tokens, colon: int) -> Optional[str]:
 def _counts(tokens: Tokens, place: int) -> bool:
     """Whether a word is a plural noun that a number may count."""
     word, written = tokens.low[place], tokens.words[place]
-    if not (is_plural(word) or is_plural(written)) or word in _MONEY_NOUNS or word in _NOT_MOVED:
+    if not (is_plural(word) or is_plural(written)) or _is_money(word) or word in _NOT_MOVED:
         return False
     opens = place == 0 or not tokens.low[place - 1].isalpha() or "\n" in tokens.gap(place - 1)
     return written.islower() or opens or written[:-1].isupper()

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Optional
+from functools import lru_cache
+from typing import NamedTuple, Optional
 
-from extract.lexicon.currencies import Writing, currencies
+from extract.lexicon.currencies import Currencies, Writing, currencies
 from extract.lexicon.figurewords import number_words, word_set
 from extract.mentions.figures.amount import MINUS, Amount
 from extract.mentions.figures.digits import grouped_by_dots
@@ -13,7 +14,6 @@ from extract.mentions.figures.numerals import ONE
 from extract.mentions.figures.tokens import Tokens
 
 _N = number_words()
-_C = currencies()
 _GROUPED_BY_DOTS = word_set("grouped_by_dots")
 _VIDEO = frozenset(map(int, word_set("video")))
 _NEEDS_SCALE, _LOWER = word_set("needs_scale"), word_set("lower_currencies")
@@ -28,11 +28,26 @@ _LEAST_MILLIONS = 100
 """Fewer "m" without a plural behind them are metres: "6m deep water"."""
 _TECHNOLOGY_K = frozenset([2, 4, 5, 8, 10, 12, 16])
 
-BEFORE = frozenset(_C.signs_before.first) | MINUS | {"(", "."} | {country.lower() for country in _COUNTRIES}
-"""Lower-case words right before a number that may belong to a currency."""
-LETTERS_BEFORE = frozenset(_C.letters_before.first)
-AFTER = frozenset(_C.signs_after.first) | {"-", "of", "in", ","}
-LETTERS_AFTER = frozenset(_C.letters_after.first)
+
+class Beside(NamedTuple):
+    """The words beside a number that may belong to a currency: lower-case ones, and letters as written."""
+
+    before: frozenset[str]
+    letters_before: frozenset[str]
+    after: frozenset[str]
+    letters_after: frozenset[str]
+
+
+@lru_cache(maxsize=4)
+def beside(table: Currencies) -> Beside:
+    """The words of the currencies of ``table``."""
+    countries = {country.lower() for country in _COUNTRIES}
+    return Beside(
+        frozenset(table.signs_before.first) | MINUS | {"(", "."} | countries,
+        frozenset(table.letters_before.first),
+        frozenset(table.signs_after.first) | {"-", "of", "in", ","},
+        frozenset(table.letters_after.first),
+    )
 
 
 def read_before(tokens: Tokens, amount: Amount) -> None:
@@ -47,7 +62,7 @@ def read_before(tokens: Tokens, amount: Amount) -> None:
     found = _match_before(tokens, place)
     if found is not None and not _plausible_before(tokens, amount, *found):
         # "a $ 5 deal" is no Australian money; the sign alone still counts.
-        dollar = _C.signs_before.match(["", "$"], 1) if low[place] == "$" else None
+        dollar = currencies().signs_before.match(["", "$"], 1) if low[place] == "$" else None
         found = None if dollar is None else (place, dollar[1])
     if found is None:
         return
@@ -61,12 +76,12 @@ def read_before(tokens: Tokens, amount: Amount) -> None:
 
 def _match_before(tokens: Tokens, place: int) -> Optional[tuple[int, Writing]]:
     words, low = tokens.words, tokens.low
-    found = _C.signs_before.match(low, place) or _C.letters_before.match(words, place)
+    found = currencies().signs_before.match(low, place) or currencies().letters_before.match(words, place)
     if found is None and words[place] == "." and low[place - 1] in _DOTTED:
-        found = _C.letters_before.match(words, place - 1)
+        found = currencies().letters_before.match(words, place - 1)
     if found is None and low[place - 1] == "$" and words[place] in _COUNTRIES:
         # "$US160 million": the sign first, the country after.
-        country = _C.signs_before.match(["", low[place], "$"], 2)
+        country = currencies().signs_before.match(["", low[place], "$"], 2)
         return None if country is None else (place - 1, country[1])
     if found is not None and found[0] > 0 and low[found[0] - 1] == "$" and found[1].code != "USD":
         return found[0] - 1, found[1]
@@ -130,7 +145,8 @@ def _is_scale(tokens: Tokens, amount: Amount, letter: str) -> bool:
         return after in ("parameters", "tokens")
     follows = after.isalpha() and tokens.words[place][0].islower() and not tokens.glued(place)
     exact = amount.step < 1 or bool(
-        _C.signs_after.match(tokens.low, place) or _C.letters_after.match(tokens.words, place)
+        currencies().signs_after.match(tokens.low, place)
+        or currencies().letters_after.match(tokens.words, place)
     )
     if letter == "m":
         around = (*tokens.low[max(0, amount.first - 4) : amount.first], *tokens.low[place : place + 2])
@@ -155,10 +171,15 @@ def read_after(tokens: Tokens, amount: Amount) -> bool:
         and low[place + 1] in ("us", "hong", "australian", "canadian")
     ):
         place += 1
-    found = _C.signs_after.match(low, place) or _C.letters_after.match(tokens.words, place)
+    found = currencies().signs_after.match(low, place) or currencies().letters_after.match(
+        tokens.words, place
+    )
     if found is None or not _plausible_after(tokens, amount, place, *found):
         return False
     last, writing = found
+    if amount.form == "fraction" and low[last + 1][:1].isdecimal():
+        # "In the same quarter Rs 900 crore".
+        return False
     if amount.currency is not None:
         if writing.minor or (amount.code != writing.code and not _is_override(tokens, amount, place, last)):
             return False
@@ -180,8 +201,9 @@ def _plausible_after(tokens: Tokens, amount: Amount, place: int, last: int, writ
         # "The Stratus 15 NT$43,900".
         return False
     if not (head.isalpha() and head.isascii()):
-        # "10 $20" and "$10-$20": the sign prices the second number.
-        return not _digit_follows(tokens, last) or head in "元円원"
+        # "10 $20" and "$10-$20": the sign prices the second number; "10 €m 20" in a row of a table too.
+        unit = tokens.glued(last + 1) and words[last + 1] in _N.letters and low[last + 2][:1].isdecimal()
+        return not (unit or _digit_follows(tokens, last)) or head in "元円원"
     if last > place:
         return True
     if low[place] in _NEEDS_SCALE or low[place] == "won":

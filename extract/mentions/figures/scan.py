@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Optional
 
-from extract.lexicon.currencies import currencies
+from extract.lexicon.currencies import Currencies, currencies
 from extract.lexicon.figurewords import number_words
 from extract.mentions.figures import bounds, combine, ellipsis, inherit, parts, restatements
 from extract.mentions.figures.amount import DASHES, Amount
 from extract.mentions.figures.attach import attach
 from extract.mentions.figures.counts import is_age, is_age_group, is_reference, read_count, stands_alone
 from extract.mentions.figures.multiples import read_multiple_word, read_times
-from extract.mentions.figures.names import is_name, is_part_of_word, is_technology
+from extract.mentions.figures.names import is_cut_off, is_name, is_part_of_word, is_technology
 from extract.mentions.figures.numerals import Numeral, read_numeral
 from extract.mentions.figures.ranks import read_rank
 from extract.mentions.figures.shares import read_fraction, read_part_of_whole, read_percent_of
@@ -20,12 +21,19 @@ from extract.mentions.figures.tables import read_tables
 from extract.mentions.figures.tokens import Tokens
 
 _N = number_words()
-_C = currencies()
 _JOINS = DASHES | {"to", "or", "and", "~", "～"}
-_JOINS_BEFORE = _JOINS | frozenset(_C.signs_before.first) | {code.lower() for code in _C.letters_before.first}
-_JOINS_AFTER = _JOINS | frozenset(_C.signs_after.first) | {code.lower() for code in _C.letters_after.first}
-_JOINS_AFTER |= {"%", "percent", "per", "pct"}
-"""Words beside a number in a date that may make a range or a sum of it after all."""
+_MORE_AFTER = frozenset(["%", "percent", "per", "pct"])
+
+
+@lru_cache(maxsize=4)
+def _joins(table: Currencies) -> tuple[frozenset[str], frozenset[str]]:
+    """Words before and after a number in a date that may make a range or a sum of it after all."""
+    before = {code.lower() for code in table.letters_before.first}
+    after = {code.lower() for code in table.letters_after.first}
+    return (
+        _JOINS | frozenset(table.signs_before.first) | before,
+        _JOINS | frozenset(table.signs_after.first) | after | _MORE_AFTER,
+    )
 
 
 def scan(tokens: Tokens, masked: Sequence[tuple[int, int]]) -> list[Amount]:
@@ -63,6 +71,7 @@ def scan(tokens: Tokens, masked: Sequence[tuple[int, int]]) -> list[Amount]:
 def _read_all(tokens: Tokens, masked: Sequence[tuple[int, int]]) -> list[Amount]:
     found: list[Amount] = []
     done = -1
+    before, after = _joins(currencies())
     spans = iter(masked)
     span = next(spans, None)
     for at in tokens.triggers:
@@ -71,7 +80,7 @@ def _read_all(tokens: Tokens, masked: Sequence[tuple[int, int]]) -> list[Amount]
         while span is not None and span[1] <= tokens.starts[at]:
             span = next(spans, None)
         inside = span is not None and span[0] <= tokens.starts[at]
-        if inside and tokens.low[at - 1] not in _JOINS_BEFORE and tokens.low[at + 1] not in _JOINS_AFTER:
+        if inside and tokens.low[at - 1] not in before and tokens.low[at + 1] not in after:
             continue
         amount = _read(tokens, at)
         if amount is not None and amount.first > done:
@@ -121,6 +130,8 @@ def _read_number(tokens: Tokens, numeral: Numeral) -> Optional[Amount]:
         return None
     if multiple:
         return amount
+    if is_cut_off(tokens, amount):
+        return None
     if amount.kind is not None:
         return None if is_technology(tokens, amount) else amount
     if amount.form == "fraction":

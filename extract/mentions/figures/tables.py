@@ -18,7 +18,7 @@ from extract.mentions.figures.nouns import is_plural, singular
 from extract.mentions.figures.numerals import ONE
 from extract.mentions.figures.tokens import Tokens
 
-_N, _C, _U = number_words(), currencies(), units()
+_N, _U = number_words(), units()
 _MONEY_NOUNS, _TRANSFERS = word_set("money_nouns"), word_set("transfers")
 _NEEDS_SCALE = word_set("needs_scale")
 _GAP = re.compile(r" {2,}|\t")
@@ -238,7 +238,8 @@ def _currency(tokens: Tokens, place: int) -> Optional[Writing]:
         return None
     if words[place].isalpha() and len(words[place]) == 1:
         return None
-    found = _C.signs_after.match(low, place) or _C.letters_after.match(words, place)
+    table = currencies()
+    found = table.signs_after.match(low, place) or table.letters_after.match(words, place)
     if found is None:
-        found = _C.signs_before.match(low, place) or _C.letters_before.match(words, place)
+        found = table.signs_before.match(low, place) or table.letters_before.match(words, place)
     return None if found is None else found[1]

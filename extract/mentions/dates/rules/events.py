@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Optional
 
-from extract.lexicon.events import Event, events_by_first_word
+from extract.lexicon.events import KNOWN_EVENTS, Event
 from extract.mentions.dates.context import Context
 from extract.mentions.dates.grammar import Match, Result, letters, rule
 from extract.mentions.dates.readings import NOTHING, Reading, a_day, a_week, nearest, unknown
@@ -74,7 +74,7 @@ def relative_event(match: Match, context: Context) -> Result:
 def _named(context: Context, start: int) -> Optional[tuple[Event, int]]:
     """The event whose name begins at a token, and the token after the name."""
     tokens = context.tokens
-    for words, named in events_by_first_word().get(tokens.word(start), ()):
+    for words, named in KNOWN_EVENTS.get().by_first_word.get(tokens.word(start), ()):
         if words[0] in named.capital and tokens.as_written(start)[:1].islower():
             continue
         end = _end_of(words, context, start)
