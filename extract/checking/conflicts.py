@@ -146,6 +146,8 @@ def smallest_conflict(statements: Sequence[Statement], loose: bool) -> list[Stat
 
     None of them can be left out.
     """
+    if surely_fit([_constraint(statement, loose) for statement in statements]):
+        return []
     constraint_of = {id(_constraint(statement, loose)): statement for statement in statements}
     outcome = _decide(statements, loose)
     if not outcome.conflict:

@@ -47,6 +47,8 @@ def find(groups: Iterable[Sequence[Fact]], across: bool = False) -> tuple[list[D
     drafts: list[Draft] = []
     outside: set[str] = set()
     for group in groups:
+        if _agree(group):
+            continue
         told: set[frozenset[Decimal]] = set()
         for comparable in _comparable(group):
             differing = [pair for pair in pairs(comparable) if _values(pair) not in told]
@@ -63,6 +65,19 @@ def find(groups: Iterable[Sequence[Fact]], across: bool = False) -> tuple[list[D
                 elif not one.reading.tight.meets(other.reading.tight):
                     outside |= less_sure(one, other)
     return drafts, frozenset(outside)
+
+
+def _agree(group: Sequence[Fact]) -> bool:
+    """Whether all share a value, at a glance: most groups do, and nothing more need be asked of them."""
+    if len(group) < 2:
+        return True
+    low, high = _LOWEST, _HIGHEST
+    for fact in group:
+        tight = fact.reading.tight
+        if tight.low is None or tight.high is None:
+            return False
+        low, high = max(low, tight.low), min(high, tight.high)
+    return low <= high
 
 
 def _values(pair: tuple[Fact, Fact]) -> frozenset[Decimal]:

@@ -15,8 +15,9 @@ import msgspec
 from msgspec import Struct
 
 from extract.checking import across, within
+from extract.checking.currencies import harmonise
 from extract.checking.drafts import across_id, order, unique
-from extract.checking.quantities import Fact
+from extract.checking.quantities import Fact, facts_of
 from extract.lexicon.rates import Rates
 from extract.model import Finding, Record
 
@@ -110,7 +111,7 @@ class Gathering:
         facts: dict[str, list[Fact]] = {name: [] for name in subjects}
         for place in sorted({place for found in subjects.values() for place in found}):
             outside = self._kept[place].outside
-            for fact in within.standing(self._record(place), place, self._rates):
+            for fact in harmonise(facts_of(self._record(place), place), self._rates):
                 name = fact.quantity.subject
                 if name in facts and fact.claim.id not in outside:
                     facts[name].append(fact)

@@ -137,8 +137,8 @@ def facts_of(record: Record, order: int = 0) -> list[Fact]:
                 quantity = quantity._replace(variant=TOTAL)
             if quantity.unit == MONEY and figure is not None and _of_each(record, claim, figure):
                 quantity = quantity._replace(per=quantity.per or "each")
-            if figure is not None:
-                left_out = _left_out(record, claim, figure)
+            left_out = [] if figure is None else _left_out(record, claim, figure)
+            if left_out:
                 quantity = quantity._replace(scope=tuple(sorted({*quantity.scope, *left_out})))
             gone = claim.id in replaced
             found.append(Fact(order, record, claim, figure, quantity, stated, reading, claim.unit, gone))
@@ -159,8 +159,11 @@ def _of_each(record: Record, claim: Claim, figure: Figure) -> bool:
 
 def _left_out(record: Record, claim: Claim, figure: Figure) -> list[str]:
     """What the words before a value leave out: "non-game revenue was $8 million" is not of all revenue."""
+    begin = max(claim.sentence_start, figure.start - _BEFORE)
+    if "on-" not in record.text[begin : figure.start]:
+        return []
     before = [other.end for other in record.figures if other.end <= figure.start]
-    begin = max(claim.sentence_start, figure.start - _BEFORE, *before, 0)
+    begin = max(begin, *before, 0)
     return [word.casefold() for word in _NON.findall(record.text[begin : figure.start])]
 
 

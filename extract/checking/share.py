@@ -156,6 +156,8 @@ def _in_later_clause(fact: Fact, item: Fact) -> bool:
     """Whether a value comes behind the share and a semicolon: "62% of its revenue; advertising brought in $3 billion"."""
     if fact.figure is None or item.figure is None or item.figure.start < fact.figure.end:
         return False
+    if item.claim.sentence_start != fact.claim.sentence_start:
+        return False
     return ";" in fact.record.text[fact.figure.end : item.figure.start]
 
 
