@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, timedelta
 from typing import Optional
 
 from extract.mentions.dates.context import Context
-from extract.mentions.dates.readings import Reading, a_day, shift_months, stretch
+from extract.mentions.dates.readings import Reading, a_day, a_month, shift_months, stretch
 
 _JOINABLE = ("day", "week", "month", "quarter", "half", "year", "event", "range", "decade")
 
@@ -23,7 +24,7 @@ def joined(
     if len(between) != 1 or not _connects(between[0], lead, one[2], two[2], context):
         return None
     try:
-        first, last = _ends(context, one[2], two[2])
+        first, last = _ends(context, _in_year_of(one[2], two[2]), two[2])
         reading = None if first is None or last is None else stretch(first, last)
     except (ValueError, OverflowError):
         return None
@@ -57,6 +58,17 @@ def sharing_year(
     return (
         moved._replace(grain=one[2].grain) if moved.first is not None and moved.first < two[2].first else None
     )
+
+
+def _in_year_of(one: Reading, two: Reading) -> Reading:
+    """A month whose year nothing told, in the year stated at the range's end: "January – June 2008"."""
+    month = _YEARLESS_MONTH.fullmatch(one.value)
+    if one.first is not None or month is None or two.first is None or two.yearless:
+        return one
+    return a_month(two.first.year, int(month[1]))._replace(yearless=True)
+
+
+_YEARLESS_MONTH = re.compile(r"XXXX-(\d\d)")
 
 
 def _runs_backwards(one: Reading, two: Reading, whole: Reading) -> bool:

@@ -12,6 +12,12 @@ _THRESHOLDS, _PARTICLE_VERBS = word_set("thresholds"), word_set("particle_verbs"
 _END = frozenset([".", ",", ")", "", ";"])
 _COMPARATIVES = word_set("comparatives")
 _MEASURES = word_set("measures_of_change")
+_EARNING = word_set("earning")
+_COMPARING = frozenset(["bigger", "higher", "larger", "lower", "smaller"])
+_BY_FAR = frozenset(
+    ["considerably", "far", "much", "sharply", "significantly", "slightly", "substantially", "well"]
+)
+_SET_BESIDE = frozenset(["after", "against", "compared", "following", "versus", "vs"])
 _FEWEST = 10
 
 
@@ -29,7 +35,12 @@ def read_modifier(tokens: Tokens, amount: Amount, noun_end: int) -> None:
                 break
             place -= 1
             found = _M.before.match(low, place) or found
-        if found is not None and _fits(tokens, amount, found[0]) and not _is_known(tokens, amount, found[1]):
+        if (
+            found is not None
+            and not (amount.low != amount.high and "range" in low[found[0] : amount.first])
+            and _fits(tokens, amount, found[0])
+            and not _is_known(tokens, amount, found[1])
+        ):
             amount.modifier = found[1]
     for place in (amount.last + 1,) if noun_end == amount.last else (amount.last + 1, noun_end + 1):
         if (low[place] == "-" or low[place] in _M.after.first) and _read_behind(tokens, amount, place):
@@ -59,13 +70,34 @@ def _fits(tokens: Tokens, amount: Amount, first: int) -> bool:
     if (before in _MEASURES or before.isdecimal()) and word in _COMPARATIVES:
         # "15% fewer than 5.19 million", "an increase of 31.8% over 52,000": how far it lies from a value that is known.
         return False
-    if word == "up" and "from" in tokens.low[amount.last + 1 : amount.last + 3]:
-        # "Moved its target up to 298 million from 280 million".
+    if _is_compared(tokens, first) or _is_risen(tokens, amount, first):
         return False
+    if word == "c":
+        # "c. £60m" and "c.60m", but no letter that ends a sentence.
+        return amount.kind in ("money", "percent") or tokens.glued(amount.first)
     if word == "~" and before[:1].isdecimal():
         return False
     # "A loan over six years" lasts six years; "for over six years" is longer.
     return word != "over" or amount.unit not in _TIMES or before in _LASTING
+
+
+def _is_compared(tokens: Tokens, first: int) -> bool:
+    """``Earned $22 million, higher than $10 million a year before``: the second sum is as known as the first."""
+    if tokens.low[first] not in _COMPARING or tokens.low[first + 1] != "than":
+        return False
+    place = first - 2 if tokens.low[first - 1] in _BY_FAR else first - 1
+    return tokens.low[place] == "," and any(
+        word[:1].isdecimal() for word in tokens.low[max(0, place - 6) : place]
+    )
+
+
+def _is_risen(tokens: Tokens, amount: Amount, first: int) -> bool:
+    """``Moved its target up to 298 million from 280 million``, ``profit up to £74m after a loss``: a rise, no bound."""
+    if tokens.low[first] != "up":
+        return False
+    if "from" in tokens.low[amount.last + 1 : amount.last + 3]:
+        return True
+    return tokens.low[first - 1] in _EARNING and tokens.low[amount.last + 1] in _SET_BESIDE
 
 
 def _read_behind(tokens: Tokens, amount: Amount, place: int) -> bool:

@@ -239,6 +239,9 @@ def _share_lists(tokens: Tokens, amounts: list[Amount]) -> None:
                 before is not None and before.kind is None and _gap(tokens, before, one) == [","]
             )
             one.partner = other
+            if gap == [",", "or"] and not longer and one.kind is None and other.kind == "percent":
+                # "320, or about 20% of the total": the same said again.
+                continue
             if not (one.masked or other.masked) and _may_share(tokens, one, other, longer):
                 _share(one, other, any_order=True)
 

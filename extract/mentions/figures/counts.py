@@ -14,6 +14,11 @@ _ALONE_AFTER = word_set("alone_after")
 _NOT_ONE_AFTER, _NOT_ONE_BEFORE = word_set("not_one_after"), word_set("not_one_before")
 _REFERRING, _REFERRED = word_set("referring"), word_set("referred")
 _PERSONS = word_set("persons")
+_NUMBERED = frozenset(["chapter", "day", "level", "part", "phase", "round", "stage", "tier", "week", "year"])
+_BEFORE_NUMBERED = frozenset(
+    ["after", "before", "by", "during", "entering", "for", "from", "in", "of", "since", "to"]
+)
+_ONE_COMPOUNDS = frozenset(["click", "off", "size", "stop", "time", "way"])
 _MOST_REFERRED = 12
 _OLDEST = 130
 _FEWEST_OF = 11
@@ -32,6 +37,7 @@ def read_count(tokens: Tokens, amount: Amount) -> int:
             amount.kind = "count"
         elif (
             amount.scale == 1
+            and low[end + 1] != "-"
             and low[place] in ("times", "time")
             and (amount.low == 1 or low[place] == "times")
         ):
@@ -56,8 +62,15 @@ def _over_marks(tokens: Tokens, place: int) -> int:
 
 def _noun(tokens: Tokens, amount: Amount, place: int) -> Optional[tuple[int, str]]:
     low = tokens.low
+    if low[place + 1] == "on" and low[place + 2] == low[place]:
+        # "Down by 1 quarter on quarter".
+        return None
+    if _is_numbered(tokens, amount) or _in_flat_table(tokens, amount, place):
+        return None
     one = amount.low == amount.high == 1 and amount.scale == 1
     if low[place - 1] == "-" and tokens.glued(place) and tokens.glued(place - 1):
+        if one and low[place] in _ONE_COMPOUNDS:
+            return None
         return adjective_noun(tokens, place, hyphen=True)
     if low[place] == "of":
         if amount.form == "vague" or amount.scale > 1:
@@ -74,6 +87,20 @@ def _noun(tokens: Tokens, amount: Amount, place: int) -> Optional[tuple[int, str
     if found is None and amount.scale == 1 and amount.step == 1 and not amount.grouped and amount.low < 1000:
         return adjective_noun(tokens, place)
     return found
+
+
+def _is_numbered(tokens: Tokens, amount: Amount) -> bool:
+    """``after year three``, ``in phase two``: a word that numbers the one before it."""
+    low, place = tokens.low, amount.first - 1
+    return amount.form == "words" and low[place] in _NUMBERED and low[place - 1] in _BEFORE_NUMBERED
+
+
+def _in_flat_table(tokens: Tokens, amount: Amount, place: int) -> bool:
+    """A number in a row of them, its table's lines run together: "402 992 – 59.5 Total assets" are no 59.5 assets."""
+    before = amount.first - 1
+    if tokens.low[before] in DASHES and not tokens.glued(amount.first):
+        before -= 1
+    return tokens.words[before][:1].isdecimal() and tokens.words[place][:1].isupper()
 
 
 def _noun_of_one(tokens: Tokens, amount: Amount, place: int) -> Optional[tuple[int, str]]:

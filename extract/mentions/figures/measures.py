@@ -68,12 +68,27 @@ def read_percent(tokens: Tokens, amount: Amount) -> bool:
 
 
 _SHARES = frozenset(("%", "％", "percent", "percentage", "margin", "margins", "share", "shares"))
-_NEAR_POINTS = 60
+_NEAR_POINTS, _NEAR_INDEX = 60, 10
+_RESTATES = frozenset(["or", ",", "("])
+_INDEXES = word_set("indexes")
 
 
 def _among_shares(tokens: Tokens, amount: Amount, place: int) -> bool:
     """Whether "points" are those of a percentage: one is spoken of nearby, and no index or game has that many."""
-    near = tokens.low[max(0, amount.first - _NEAR_POINTS) : place + _NEAR_POINTS]
+    low = tokens.low
+    if (
+        low[place + 1] in _RESTATES
+        and low[place + 2][:1].isdecimal()
+        and percent_word(tokens, place + 3) is not None
+    ):
+        # "Settled 70.70 points or 0.32% higher": an index.
+        return False
+    for at in range(amount.first - 1, max(-1, amount.first - _NEAR_INDEX), -1):
+        if low[at] in _INDEXES:
+            return False
+        if low[at] == "." and not tokens.glued(at + 1):
+            break
+    near = low[max(0, amount.first - _NEAR_POINTS) : place + _NEAR_POINTS]
     return amount.low is not None and abs(amount.low) < HUNDRED and not _SHARES.isdisjoint(near)
 
 

@@ -52,7 +52,7 @@ def read_times(tokens: Tokens, amount: Amount) -> bool:
     """Whether "times", "x" or "-fold" makes a multiple of the number, which takes it in; else "times" may be counted."""
     low = tokens.low
     place = amount.last + 1
-    if low[place] == "-" and tokens.glued(place) and low[place + 1] in ("fold", "times"):
+    if low[place] == "-" and tokens.glued(place) and low[place + 1] in ("fold", "folds", "times"):
         place += 1
     word, following = low[place], low[place + 1]
     if word in ("x", "×"):
@@ -65,7 +65,7 @@ def read_times(tokens: Tokens, amount: Amount) -> bool:
             return False
         if amount.step == 1 and not _is_multiple(low[amount.first - 1], following):
             return False
-    elif word != "fold":
+    elif word not in ("fold", "folds"):
         return False
     amount.last = place
     _multiple(amount)

@@ -142,12 +142,12 @@ def is_name(tokens: Tokens, amount: Amount) -> bool:
         return True
     if _is_day(tokens, amount) or is_year(tokens, amount):
         return True
-    if low[first - 1] in _LABELS and head_noun(tokens, last + 1) is None:
+    if low[first - 1] in _LABELS and (low[first - 1] == "model" or head_noun(tokens, last + 1) is None):
         return True
     if amount.grouped:
         return False
     if _after_name(tokens, first):
-        return True
+        return not _opens_share(tokens, last)
     if (
         words[last].isdecimal()
         and len(words[last]) == 4
@@ -166,6 +166,26 @@ def is_technology(tokens: Tokens, amount: Amount) -> bool:
         amount.kind == "quantity"
         and tokens.words[amount.last] in _TECHNOLOGIES
         and amount.low <= _LARGEST_TECHNOLOGY
+    )
+
+
+def _opens_share(tokens: Tokens, last: int) -> bool:
+    """Whether a range in per cent begins: "Operating Margin 42.5-44.5%"."""
+    low = tokens.low
+    dashed = low[last + 1] in DASHES and low[last + 2][:1].isdecimal() and tokens.glued(last + 2)
+    return dashed and low[last + 3] in ("%", "percent")
+
+
+def is_cut_off(tokens: Tokens, amount: Amount) -> bool:
+    """Whether dots right behind the digits cut a teaser off, so that a scale may have stood there: "raises $11.6..."."""
+    if amount.form != "digits" or amount.scale != 1 or not tokens.words[amount.last][:1].isdecimal():
+        return False
+    place = amount.last + 1
+    if not tokens.glued(place):
+        return False
+    return tokens.words[place] == "…" or (
+        tokens.words[place].startswith("..")
+        or (tokens.words[place] == tokens.words[place + 1] == "." and tokens.glued(place + 1))
     )
 
 

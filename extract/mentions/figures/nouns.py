@@ -10,12 +10,15 @@ from extract.mentions.figures.tokens import Tokens
 _STOP, _SKIP = word_set("noun_stop"), word_set("noun_skip")
 _NOT_PLURAL, _ATTRIBUTIVE = word_set("not_plural"), word_set("attributive")
 _COMPOUND_ENDS, _MEASURES = word_set("compound_ends"), word_set("measures")
+_TECHNOLOGIES = word_set("technologies")
 _PER_A, _NOT_PER = word_set("per_a"), word_set("not_per")
 _POSSESSIVES = word_set("possessives")
 _PLURAL, _ADVERBS, _SHORT = word_map("plural"), word_map("adverbs"), word_map("short")
 _AFTER_EACH = frozenset(["", ".", ",", ";", ")", "to", "for", "on", "in", "from", "and", "by"])
 _ADJECTIVE_ENDS = ("ed", "ing", "ly", "ous", "est", "ive", "al")
 _NOUN_ENDS = ("eed", "bed", "ring")
+_KINDS_OF_SHARE = frozenset(["basic", "common", "depositary", "depository", "diluted", "ordinary"])
+_LONGEST_NAME = 4
 _BULLETS = frozenset("-*•–—")
 _SMALL = frozenset(number_words().small)
 _TIMES_PLURAL = frozenset(f"{time}s" for time in word_set("times"))
@@ -63,6 +66,7 @@ def head_noun(tokens: Tokens, place: int, number_is_one: bool = False) -> Option
             # "plug-in cars": a word that ends a phrase elsewhere is part of a compound here.
             tied = seen > 0 and tokens.glued(place) and tokens.glued(place + 1)
             place += 1
+        place = _over_modifier(tokens, place, seen)
         word = low[place]
         if tokens.words[place][:1].isupper() and "\n" in tokens.gap(place - 1):
             # The next row of a table, the next paragraph.
@@ -88,6 +92,19 @@ def head_noun(tokens: Tokens, place: int, number_is_one: bool = False) -> Option
             return place, singular(tokens.words[place])
         place += 1
     return None
+
+
+def _over_modifier(tokens: Tokens, place: int, seen: int) -> int:
+    """Over "5G", "Series C" and "United States" to the noun: "253 million 5G subscribers", "four Series C deals"."""
+    words, low = tokens.words, tokens.low
+    if words[place].isdecimal() and words[place + 1] in _TECHNOLOGIES and tokens.glued(place + 1):
+        return place + 2 if seen or words[place - 1][-1:].isalpha() else place
+    letter = words[place + 1]
+    if low[place] == "series" and len(letter) == 1 and letter.isupper() and low[place + 2].isalpha():
+        return place + 2
+    if low[place : place + 2] == ["united", "states"] and low[place + 2].isalpha():
+        return place + 2
+    return place
 
 
 def _proper(tokens: Tokens, place: int) -> str:
@@ -167,6 +184,13 @@ def _per(tokens: Tokens, place: int) -> Optional[str]:
         place += 1
     if not low[place].isalpha() or low[place] == "cent":
         return None
+    for _ in range(_LONGEST_NAME):
+        # "Per Tellum share", "per American Depositary Share": a name and a kind before what it is per.
+        named = tokens.words[place][:1].isupper() or low[place] in _KINDS_OF_SHARE
+        following = tokens.words[place + 1]
+        if not named or not (following[:1].isupper() or low[place + 1] in _PER_A | _KINDS_OF_SHARE):
+            break
+        place += 1
     return {"annum": "year", "capita": "person"}.get(low[place]) or _lemma(tokens, place)
 
 

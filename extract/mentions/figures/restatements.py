@@ -21,6 +21,7 @@ _OPENING, _CLOSING = frozenset(["(", "[", "（"]), frozenset([")", "]", "）"])
 _BREAKS = _CLOSING | {"?", "!", ""}
 _SENTENCE_ENDS = frozenset([".", "!", "?"])
 _STOPS = _OPENING | _BREAKS | {"."}
+_RECEIPTS = frozenset(["adr", "adrs", "ads", "adss", "depositary", "depository", "gdr", "gdrs"])
 _JOINTS = frozenset(["/", ",", "–", "—", "-", "=", "≈", ";", "~"])
 REACH = 40
 """How many words back the restated figure may stand."""
@@ -76,6 +77,9 @@ def _link_bracketed(tokens: Tokens, money: list[Amount], place: int, opening: in
     amount = money[place]
     inside = [other for other in money[max(0, place - _WINDOW) : place] if other.first > opening]
     roots = _restatable(tokens, money[max(0, place - _WINDOW) : place], amount, opening)
+    if _is_per_receipt(tokens, amount) and not _is_per_receipt(tokens, money[place - 1]):
+        # "NT$12.50 ($1.90 per American Depositary Receipt)": a receipt stands for several shares.
+        return
     if not roots:
         if inside and _is_cued(tokens, inside[-1], amount):
             _set(amount, inside[-1], CLOSE)
@@ -100,6 +104,12 @@ def _link_bracketed(tokens: Tokens, money: list[Amount], place: int, opening: in
             (other for other in reversed(roots) if _same_worth(other, amount, CLOSE)),
             _restated_before(money[place - 1], amount, opening),
         )
+
+
+def _is_per_receipt(tokens: Tokens, amount: Amount) -> bool:
+    """Whether a price is that of a depositary receipt."""
+    behind = tokens.low[amount.last + 1 : amount.last + 6]
+    return behind[0] in ("per", "a", "each", "/") and not _RECEIPTS.isdisjoint(behind)
 
 
 def _restated_before(before: Amount, amount: Amount, opening: int) -> Optional[Amount]:

@@ -23,6 +23,7 @@ _COMPARATIVES = frozenset(
 _FOLLOWED, _VERBS = word_set("fraction_followed"), word_set("fraction_verbs")
 _CHANGES = word_set("change") | {"loss", "cut"}
 _THOSE = frozenset(["those", "these", "them", "that", "whom", "which"])
+_TIMED = frozenset(["in", "during", "within"])
 _OPENED = frozenset(["those", "these", "the"])
 
 
@@ -100,6 +101,9 @@ def _is_share(low: list[str], amount: Amount, before: str, after: str, word: str
     if word == "half":
         return after in _AFTER or before in _BEFORE or (parted and after in _VERBS)
     if amount.first == amount.last:
+        return False
+    if word == "quarter" and before in _TIMED and after != "of":
+        # "The most ever in a quarter for the group".
         return False
     if parted or after in ("above", "below"):
         return True

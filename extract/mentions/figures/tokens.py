@@ -44,6 +44,9 @@ class Tokens:
         self.starts: list[int] = list(accumulate(map(len, self.pieces), initial=first))
         self.words: list[str] = list(map(str.rstrip, self.pieces))
         self.low: list[str] = list(map(str.lower, self.words))
+        if "‑" in text or "‐" in text:
+            # The no-break hyphen and the plain one ("brick‑and‑mortar") read as the one of the keyboard.
+            self.low = ["-" if word in ("‑", "‐") else word for word in self.low]
         if any(word[1:2] == "." and word[0].isalpha() for word in [word for word in self.low if "." in word]):
             self.low = [normal(word) if word[1:2] == "." else word for word in self.low]
         self.triggers = list(compress(range(len(self.low)), map(_TRIGGERS.__getitem__, self.low)))

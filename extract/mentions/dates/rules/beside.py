@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Optional
 
 from extract.lexicon.datewords import date_words
@@ -55,6 +55,10 @@ def unit_beside(match: Match, context: Context) -> Result:
         # Periods behind count from the one spoken of, days and those ahead from the last one named at all.
         base = context.latest(grain, derived=letter == "D" or word in ("following", "next"))
     step = int(date_words()["anaphoric"][word])
+    if letter == "Y" and step < 0 and definite:
+        # "In the 26 weeks to August 29, down from 779 the previous year", whatever year was named before.
+        said = _stretch_in_sentence(context)
+        base = base if said is None else unit_containing(said, "Y")
     if base is None:
         finer = context.latest("day", "month", "quarter") if letter in ("M", "Q", "Y", "W") else None
         if finer is not None and finer.first is not None and finer.first != context.published and step > 0:
@@ -63,6 +67,17 @@ def unit_beside(match: Match, context: Context) -> Result:
     if base.fiscal:
         return years_away(base, step) if grain == "year" else _fiscal_quarter_beside(base, step)
     return shift_unit(base, step, letter)._replace(derived=True)
+
+
+def _stretch_in_sentence(context: Context) -> Optional[date]:
+    """The last day of the quarter, half or counted stretch that the sentence at hand spoke of last, if of any."""
+    start = context.sentence_start()
+    for index, reading in context.recent():
+        if index < start or reading.grain == "year":
+            break
+        if reading.last is not None and reading.kind == "period" and not reading.derived:
+            return reading.last
+    return None
 
 
 @rule("(?P<unit>{unit})(?P<side>{earlier}|{later})", article=True)
@@ -245,7 +260,8 @@ def units_beside(match: Match, context: Context) -> Result:
         return None
     if sign < 0 and (letter == "Y" or (letter == "M" and number % 12 == 0)):
         return year_before(context, int(number) if letter == "Y" else int(number) // 12)
-    return _counted_from_topic(context, sign * int(number), letter)
+    ahead = context.tense(match.start(), match.end()) > 0
+    return _counted_from_topic(context, sign * int(number), letter, ahead)
 
 
 def _stated_base(match: Match, context: Context, side: str) -> Optional[Span]:
@@ -269,8 +285,8 @@ def _ends_clause(match: Match, context: Context, side: str) -> bool:
     return not following[:1].isalnum() or following in ("and", "in")
 
 
-def _counted_from_topic(context: Context, steps: int, letter: str) -> Result:
-    """Some units before or after the unit, or the day, last spoken of."""
+def _counted_from_topic(context: Context, steps: int, letter: str, ahead: bool) -> Result:
+    """Some units before or after the unit, or the day, last spoken of; "a few months later" in a tale counts from no day."""
     grain = GRAINS.get(letter)
     if grain is None:
         return None
@@ -278,7 +294,8 @@ def _counted_from_topic(context: Context, steps: int, letter: str) -> Result:
     if topic is not None:
         return shift_unit(topic, steps, letter)._replace(derived=True)
     day = context.latest("day")
-    base = day.first if day is not None else context.published
+    told = day is None and steps > 0 and not ahead
+    base = day.first if day is not None else None if told else context.published
     if base is None:
         return unknown("XXXX-XX-XX")
     moved = shift(base, steps, letter)

@@ -134,12 +134,16 @@ def _is_ordinal(match: Match, context: Context) -> bool:
     return end - start > 1 or not context.tokens.word(start).isdecimal()
 
 
+_CLAUSE_BEHIND = frozenset(["after", "as", "it", "its", "that", "when", "with"])
+
+
 @rule("{on}{the}(?P<day>{num}{ordinal_suffix}|{tens}{hyphen}?{ordinal}|{ordinal})")
 def day_alone(match: Match, context: Context) -> Result:
     """ "on the 21st": of the month of publication or the one beside it, by tense; never "on the 1st floor"."""
     tokens, published = context.tokens, context.published
     following = tokens.as_written(match.end())
-    if following[:1].isalnum() and following not in ("and", "to", "at", "in", "by", "for"):
+    clause = tokens.word(match.start("day")).isdecimal() and following in _CLAUSE_BEHIND
+    if following[:1].isalnum() and not clause and following not in ("and", "to", "at", "in", "by", "for"):
         return None
     number = day_number(context, *match.span("day"))
     if not 1 <= number <= 31 or tokens.is_in(match.end(), letters("hyphen")):

@@ -13,7 +13,7 @@ from extract.mentions.dates.units import step_of
 
 
 @rule(
-    "{fiscal}{hyphen}?{year_word}?{comma}?(?P<year>{YEAR}|{YY})(?:{hyphen}|{slash})?(?P<second>{yy}|{year})?",
+    "(?:{this}|{last}|{next}|{latest})?{fiscal}{hyphen}?{year_word}?{comma}?(?P<year>{YEAR}|{YY})(?:{hyphen}|{slash})?(?P<second>{yy}|{year})?",
     article=True,
     calendar=True,
 )
@@ -41,6 +41,25 @@ def fiscal_year_number(match: Match, context: Context) -> Result:
                 return None
             year += 1
     return fiscal_year(context, year, match.start()), end
+
+
+@rule("(?P<step>{this}|{last}|{next}){fiscal}", article=True, calendar=True)
+def fiscal_alone(match: Match, context: Context) -> Result:
+    """ "last fiscal", "the current fiscal", as Indian papers write it: only where no noun follows."""
+    following = context.tokens.as_written(match.end())
+    if following[:1].isalnum() and following not in (
+        "and",
+        "as",
+        "by",
+        "from",
+        "on",
+        "to",
+        "was",
+        "were",
+        "with",
+    ):
+        return None
+    return fiscal_year_now(context, match.start(), step_of(context, match.start("step")))
 
 
 @rule(

@@ -117,7 +117,7 @@ def default(context: Context, grain: str) -> Optional[Reading]:
 
 @rule(
     "{same}(?:(?P<count>{COUNT}){hyphen}?)?(?P<what>{period_noun}|{unit})(?:{of}|{in}|{comma})?{the}?"
-    "(?:(?P<year>{year})|(?P<last>{last}){year_word}|(?P<earlier>{article}{year_word}(?:{year_earlier}))|(?P<before>{year_word}{year_earlier})|(?P<previous>{last}{year_word}))",
+    "(?:(?P<year>{year})|(?P<last>{last})(?:{fiscal}?{year_word}|{fiscal})|(?P<earlier>{article}{year_word}(?:{year_earlier}))|(?P<before>{year_word}{year_earlier})|(?P<previous>{last}{year_word}))",
     article=True,
 )
 def same_period_of(match: Match, context: Context) -> Result:
@@ -251,5 +251,7 @@ def period_of_year(match: Match, context: Context) -> Result:
 @rule("(?P<step>{last}){year_word}(?:{POSSESSIVE})(?P<what>{period_noun}|{quarter_word})", article=True)
 def quarter_of_last_year(match: Match, context: Context) -> Result:
     """ "last year's quarter"."""
-    quarter = context.tokens.is_in(match.start("what"), letters("quarter_word"))
-    return year_before(context, 1, context.latest("quarter") if quarter else None)
+    if not context.tokens.is_in(match.start("what"), letters("quarter_word")):
+        return year_before(context, 1)
+    base = context.latest("quarter")
+    return unknown("XXXX-QX", "quarter") if base is None else year_before(context, 1, base)

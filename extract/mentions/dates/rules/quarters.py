@@ -28,7 +28,7 @@ from extract.mentions.dates.units import step_of
 _FISCAL_YEAR = "(?:{fiscal}{hyphen}?{year_word}?|{fy}{apostrophe}?)"
 
 _YEAR_AFTER = (
-    "(?P<after>(?:{of}|{in}|{comma}|{hyphen}|{slash})?{the}?(?:{year_word}{of}?)?(?:(?P<fiscal2>"
+    "(?P<after>(?:{of}|{in}|{comma}|{hyphen}|{slash})?{the}?(?:{calendar}?{year_word}{of}?|{calendar})?(?:(?P<fiscal2>"
     + _FISCAL_YEAR
     + ")?(?P<year>{YEAR}|{YY}|{yy})"
     "|(?P<step>{this}|{last}|{next}|{that}|{the})(?P<fiscal3>{fiscal})?{year_word}))?"
@@ -88,16 +88,41 @@ def _bad_short_year(match: Match, context: Context) -> bool:
     return not (has(match, "fiscal2") or tokens.glued(start))
 
 
+def _is_in_a_row(context: Context, end: int) -> bool:
+    """ "The third quarter in a row", "for the second quarter running": how many there were, no quarter of a year."""
+    tokens = context.tokens
+    return tokens.word(end) == "running" or [tokens.word(at) for at in range(end, end + 3)] == [
+        "in",
+        "a",
+        "row",
+    ]
+
+
+def _with_second_year(context: Context, year: int, at: int, end: int) -> tuple[int, int]:
+    """The year that a fiscal year written "2018-19" ends in, and the token behind it; those given where it is no such."""
+    tokens = context.tokens
+    if at != end or tokens.word(at) not in ("-", "/", "–") or not tokens.glued(at + 1):
+        return year, end
+    second = tokens.word(at + 1)
+    if len(second) not in (2, 4) or not second.isdecimal() or int(second) % 100 != (year + 1) % 100:
+        return year, end
+    return year + 1, at + 2
+
+
 @rule("(?:" + _YEAR_BEFORE + _FISCAL_BEFORE + _QUARTER_NAME + _YEAR_AFTER + ")", article=True, calendar=True)
 def quarter(match: Match, context: Context) -> Result:
     """ "the third quarter of 2020", "Q3 FY2021", "3Q20", "fiscal fourth quarter", "last year's second quarter"."""
     number = _part_number(match, context, 4)
     if not 1 <= number <= 4:
         return None
+    if has(match, "number") and _is_in_a_row(context, match.end()):
+        return None
     no_year = _bad_short_year(match, context)
     end = match.start("after") if no_year else match.end()
     year = None if no_year else _stated_year(match, context)
     fiscal = has(match, "fiscal0", "fiscal1", "fiscal2", "fiscal3", "fiscal4")
+    if fiscal and year is not None and not no_year:
+        year, end = _with_second_year(context, year, match.end("year") if has(match, "year") else -1, end)
     if year is None and has(match, "step", "step0"):
         return unknown(f"XXXX-Q{number}", "quarter", fiscal)
     if not fiscal and year is None:
@@ -105,6 +130,10 @@ def quarter(match: Match, context: Context) -> Result:
         if known is not None:
             return known
     index = match.start()
+    customary = context.customary_year_end
+    if year is None and customary is not None and context.fiscal_year_end(index) == customary:
+        # Where all fiscal years end alike, quarters are counted by them.
+        fiscal = True
     if fiscal:
         return (
             fiscal_quarter(context, year, number, index)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from extract.mentions.dates.context import Context
+from extract.mentions.dates.fiscal import fiscal_year
 from extract.mentions.dates.grammar import Match, Result, group, letters, rule
 from extract.mentions.dates.numbers import day_number, year_number
 from extract.mentions.dates.readings import a_year, shift_months, stretch, unknown
@@ -100,6 +101,9 @@ def short_years(match: Match, context: Context) -> Result:
     ):
         return None
     last = year // 100 * 100 + short
+    if tokens.word(match.start("dash")) == "/" and last == year + 1 and not group(match, "lead"):
+        # "2023/24" is how a business year is written.
+        return fiscal_year(context, last, match.start())
     if not year < last <= year + 15 or not 1900 <= year <= 2060:
         return None
     return stretch(a_year(year).first, a_year(last).last)  # type: ignore[arg-type]

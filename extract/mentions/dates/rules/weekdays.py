@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from typing import Optional
 
 from extract.lexicon.datewords import date_words
 from extract.mentions.dates.context import Context
@@ -51,8 +52,28 @@ def weekday_dotted(match: Match, context: Context) -> Result:
     return _weekday(weekday_number(context, match.start()), match, context)
 
 
+def _dateline(context: Context) -> Optional[date]:
+    """The day of the dateline ("OSLO, July 25 (Newsco) - ") where it is the day before or after publication.
+
+    The clocks of news agency and outlet differ, and weekdays count from the agency's.
+    """
+    if context.published is None:
+        return None
+    for index, reading in context.found[:_FIRST_FEW]:
+        day = reading.first if reading.grain == "day" and reading.first == reading.last else None
+        if day is None or abs((day - context.published).days) != 1:
+            continue
+        behind = [context.tokens.word(at) for at in range(index + 2, index + 6)]
+        if context.tokens.word(index - 1) == "," and "(" in behind:
+            return day
+    return None
+
+
+_FIRST_FEW = 3
+
+
 def _weekday(number: int, match: Match, context: Context) -> Reading:
-    published = context.published
+    published = _dateline(context) or context.published
     if published is None:
         return unknown(f"XXXX-WXX-{number}")
     back = (published.isoweekday() - number) % 7

@@ -47,7 +47,11 @@ _REPORTED = frozenset(
 )
 
 
-@rule("(?:{calendar}?{year_word}{of}?|{calendar})(?P<year>{YEAR}|{num})", article=True, calendar=True)
+@rule(
+    "(?:(?:{full}{hyphen}?)?{calendar}?{year_word}{of}?|{calendar})(?P<year>{YEAR}|{num})",
+    article=True,
+    calendar=True,
+)
 def named_year(match: Match, context: Context) -> Result:
     """ "the year 2008", "calendar 2020", "the year two thousand"."""
     year = year_of(match, context)
