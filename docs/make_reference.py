@@ -263,12 +263,13 @@ def _python() -> Iterator[str]:
         value = getattr(extract, name)
         if inspect.isfunction(value):
             yield f"### extract.{name}\n\n`{name}({_parameters(value)})`\n\n{_docstring(value)}\n"
-    results = extract.Results
-    yield f"### extract.Results\n\n{_docstring(results)}\n"
-    members = [(name, member) for name, member in vars(results).items() if not name.startswith("_")]
-    yield _table(
-        ("attribute", "what it is"), ((f"`{name}`", _first_line(member)) for name, member in members)
-    )
+    for value in (extract.Results, extract.TimeSeries):
+        yield f"### extract.{value.__name__}\n\n{_docstring(value)}\n"
+        members = {name: getattr(value, name) for base in reversed(value.__mro__) for name in vars(base)}
+        rows = (
+            (f"`{name}`", _first_line(member)) for name, member in members.items() if not name.startswith("_")
+        )
+        yield _table(("attribute", "what it is"), rows)
 
 
 def _parameters(function: Any) -> str:
@@ -336,9 +337,10 @@ def _tables() -> Iterator[str]:
     yield (
         "For pandas, polars, Arrow, Parquet, CSV and DuckDB. `share` is a number from 0 to 1; every column but the ids may be null.\n"
     )
-    for name in ("article", "company", "figure", "date", "claim", "finding"):
+    plurals = {"company": "companies", "series": "series"}
+    for name in ("article", "company", "figure", "date", "claim", "finding", "series"):
         made = getattr(columns, f"{name.upper()}_COLUMNS")
-        plural = "companies" if name == "company" else f"{name}s"
+        plural = plurals.get(name, f"{name}s")
         yield f"### Table {plural}\n"
         yield _table(("column", "kind", "what it is"), ((f"`{c.name}`", c.kind, c.about) for c in made))
 

@@ -6,8 +6,9 @@ Blocks of a page run in their order, in one folder:
 - in a ``console`` block each line after ``$`` is a command, and what it prints must be what stands below it
   (``...`` for anything, white space doesn't count); a line ``[exit 1]`` gives its exit status, else it is 0;
 - a block whose language is followed by a name (``toml metrics.toml``) is written into a file of that name;
-- ``sh`` blocks need other machines, an installation or a network: of them every call of ``crossfoot`` must be one that
-  the command line understands.
+- an ``sh`` block with ``pip install .`` installs the package whose files stand above it: it is found as an installed one is;
+- other ``sh`` blocks need other machines, an installation, a network or minutes: of them every call of ``crossfoot`` must be one
+  that the command line understands, and every target of ``make`` must be there.
 """
 
 from __future__ import annotations
@@ -27,11 +28,13 @@ import click
 import pytest
 
 from extract.cli.commands import crossfoot as command_line
+from extract.lexicon import parse_toml
 
 ROOT = Path(__file__).parent.parent
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))]
 FLAGS = doctest.ELLIPSIS | doctest.NORMALIZE_WHITESPACE
 FENCE = re.compile(r"^```(?P<info>[^\n`]*)\n(?P<body>.*?)^```$", re.MULTILINE | re.DOTALL)
+TARGETS = set(re.findall(r"^([a-z-]+):", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE))
 LINK = re.compile(r"(?<!!)\[[^\]]+\]\(([^)\s]+)\)|!\[[^\]]*\]\(([^)\s]+)\)")
 
 
@@ -54,8 +57,8 @@ def blocks(page: Path) -> Iterator[Block]:
 class Session:
     """The folder and the names that the blocks of one page share."""
 
-    def __init__(self, page: Path, call: Callable[..., Any]) -> None:
-        self.page, self._call = page, call
+    def __init__(self, page: Path, call: Callable[..., Any], patch: pytest.MonkeyPatch) -> None:
+        self.page, self._call, self._patch = page, call, patch
         self._names: dict[str, Any] = {}
         self._checker = doctest.OutputChecker()
 
@@ -68,9 +71,25 @@ class Session:
         elif block.language == "console":
             for command, wanted, status in self._commands(block):
                 self._compare(block, command, wanted, status)
+        elif block.language == "sh" and block.body.strip() == "pip install .":
+            self._install()
         elif block.language == "sh":
             for line in block.body.splitlines():
                 assert understood(line), f"{self.page.name}, line {block.line}: {line}"
+
+    def _install(self) -> None:
+        """Puts the folder where Python finds packages, with the metadata that pip would write of ``pyproject.toml``."""
+        project = parse_toml(Path("pyproject.toml").read_text(encoding="utf-8"))["project"]
+        about = Path(f"{project['name'].replace('-', '_')}-{project['version']}.dist-info")
+        about.mkdir()
+        head = f"Metadata-Version: 2.1\nName: {project['name']}\nVersion: {project['version']}\n"
+        (about / "METADATA").write_text(head, encoding="utf-8")
+        points = "".join(
+            f"[{group}]\n" + "".join(f"{name} = {value}\n" for name, value in names.items())
+            for group, names in project["entry-points"].items()
+        )
+        (about / "entry_points.txt").write_text(points, encoding="utf-8")
+        self._patch.syspath_prepend(str(Path.cwd()))
 
     def _doctest(self, block: Block) -> None:
         name = f"{self.page.name}, line {block.line}"
@@ -111,8 +130,10 @@ class Session:
 
 
 def understood(line: str) -> bool:
-    """Whether a line calls ``crossfoot`` with options that there are; any other command is none of ours."""
+    """Whether a line calls ``crossfoot`` with options that there are, or ``make`` with targets; any other command is none of ours."""
     words = list(shlex.shlex(line, posix=True, punctuation_chars=True))
+    if words[:1] == ["make"]:
+        return set(words[1:]) <= TARGETS
     if "crossfoot" not in words[:-1] or "install" in words:
         return True
     arguments = words[words.index("crossfoot") + 1 :]
@@ -136,7 +157,7 @@ def test_the_blocks_of_a_page_run(
     (tmp_path / "corpus").symlink_to(ROOT / "corpus")
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("COLUMNS", "78")
-    session = Session(page, crossfoot)
+    session = Session(page, crossfoot, monkeypatch)
     for block in blocks(page):
         session.run(block)
 
@@ -178,6 +199,18 @@ def test_the_reference_is_current() -> None:
     made = runpy.run_path(str(ROOT / "docs/make_reference.py"))["reference"]()
     written = (ROOT / "docs/reference.md").read_text(encoding="utf-8")
     assert written == made, "run: python docs/make_reference.py"
+
+
+@pytest.mark.parametrize("name", ["README.md", "docs/accuracy.md", "docs/compared.md"])
+def test_figures_of_the_test_split_are_those_measured(name: str) -> None:
+    make_accuracy = runpy.run_path(str(ROOT / "docs/make_accuracy.py"))
+    page = ROOT / name
+    assert page in make_accuracy["PAGES"]
+    made = make_accuracy["written"](page)
+    assert "| --- |" in made or "0." in made
+    assert page.read_text(encoding="utf-8") == made, (
+        "run: python docs/make_accuracy.py (make accuracy measures anew)"
+    )
 
 
 @pytest.mark.parametrize(
