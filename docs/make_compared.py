@@ -66,7 +66,7 @@ def rows(task: str, table: Sequence[Row]) -> Iterator[tuple[str, ...]]:
             continue
         quality = scores.score(task, table, found)
         name = NAMES[system].format(version(install(system), system))
-        yield (name, *map(str, quality.values()), f"{seconds / base:.2g} times", str(failed))
+        yield (name, *map(str, quality.values()), f"{float(f'{seconds / base:.2g}'):g} times", str(failed))
 
 
 def measured() -> dict[str, str]:
