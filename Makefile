@@ -29,7 +29,7 @@ tests/browser/node_modules/.package-lock.json: tests/browser/package-lock.json
 
 # The site; a warning is an error, so a link or an anchor that leads nowhere is one. A test builds it in the same way.
 docs: $(VENV)/.installed-dev
-	$(BIN)/sphinx-build -q -W --keep-going -b html -c docs . build/site
+	$(BIN)/sphinx-build -q -E -a -W --keep-going -b html -c docs . build/site
 	@echo "Open build/site/index.html in a browser."
 
 eval: $(VENV)/.installed-dev
