@@ -12,7 +12,7 @@ from extract.checking.cues import says
 from extract.checking.explain import metric_label
 from extract.checking.ledger import Ledger
 from extract.checking.network import Ratio, Total, Variable
-from extract.checking.plausibility import is_part
+from extract.checking.plausibility import is_milestone, is_part
 from extract.checking.quantities import MONEY, NO_AMOUNTS, Fact, Quantity, semantics
 from extract.lexicon.check_words import check_words
 from extract.quantity import ZERO, Interval
@@ -43,6 +43,8 @@ def _periods(ledger: Ledger) -> Iterator[Statement]:
     for whole, parts, _tiles in ledger.nested():
         if positive(ledger, whole) and not all(is_part(fact) for fact in ledger.levels[whole]):
             for part in parts:
+                if all(is_milestone(fact) for fact in ledger.levels[part]):
+                    continue
                 yield at_most((part,), (whole,), "a part of a period can't exceed the whole")
 
 

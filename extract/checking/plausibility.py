@@ -59,6 +59,8 @@ def probably_misread(one: Fact, other: Fact, power: int, listed: bool) -> bool:
         return True
     if not (is_named(one) and is_named(other)) or is_part(one) or is_part(other):
         return True
+    if is_milestone(one) or is_milestone(other):
+        return True
     if not same_article:
         return False
     if one.claim.sentence_start == other.claim.sentence_start or quantity.metric in VOLATILE:
@@ -194,6 +196,11 @@ def is_part(fact: Fact) -> bool:
     if says("beside_share", _just_before(fact)):
         return True
     return semantics(fact.quantity.metric).nature == "flow" and _in_a_moment(fact, end)
+
+
+def is_milestone(fact: Fact) -> bool:
+    """Whether a number came together over years, whatever month it was passed in: "crossed 1 billion downloads in February"."""
+    return fact.quantity.metric == "downloads" and says("milestone", _just_before(fact))
 
 
 def _in_a_moment(fact: Fact, end: int) -> bool:

@@ -123,6 +123,8 @@ def facts_of(record: Record, order: int = 0) -> list[Fact]:
         if claim.low is None and claim.high is None:
             continue
         figure = figure_of(record, claim)
+        if figure is not None and claim.kind == "level" and _is_gap(record, claim, figure):
+            continue
         stated = Stated(claim.low, claim.high, claim.modifier, claim.tolerance)
         worded = figure is not None and in_words(figure.text)
         reading = read_share(stated, worded) if claim.unit == "percent" else read(stated)
@@ -155,6 +157,12 @@ def _of_each(record: Record, claim: Claim, figure: Figure) -> bool:
     begin = max(claim.sentence_start, figure.start - _BEFORE)
     clause = max(record.text.rfind(mark, begin, figure.start) for mark in (";", ":", "—"))
     return figure.per is None and says("of_each", record.text[max(begin, clause + 1) : figure.start])
+
+
+def _is_gap(record: Record, claim: Claim, figure: Figure) -> bool:
+    """Whether a value is how far two others are apart: "5 million ahead of its rival", "separated by about 11,000"."""
+    before = record.text[max(claim.sentence_start, figure.start - _BEFORE) : figure.start]
+    return says("gap_of", before) or says("gap_to", record.text[figure.end : figure.end + _BEFORE])
 
 
 def _left_out(record: Record, claim: Claim, figure: Figure) -> list[str]:

@@ -13,7 +13,7 @@ from typing import Optional
 from msgspec.structs import replace
 
 from extract.claims.shifting import shifted
-from extract.model import Basis, Claim, Company, Date, Figure, Period
+from extract.model import Basis, Claim, Company, Date, Direction, Figure, Period
 from extract.quantity import plain
 
 _LOSSES = ("net_loss", "operating_loss")
@@ -29,6 +29,15 @@ _FROM = re.compile(
     r"\s*(?:[a-z-]+\s){0,3}?(?:from|versus|vs\.?|against|compared\s(?:with|to)|than\sin)\s(?:the\s)?",
     re.IGNORECASE,
 )
+_CLAUSE = re.compile(
+    r"[^,;.\d]{0,30},?\s(?:when|during\swhich|in\swhich|where)\s[^;.\d]{0,60}", re.IGNORECASE
+)
+_MOVE = re.compile(
+    r"\s(?:(?:year-on-year|year-over-year|yoy|annual|quarterly|monthly|sequential|sharp|steep)\s)?"
+    r"(?:(?P<up>surge|jump|rise|increase|growth|gain|spike|uptick|upswing|leap)"
+    r"|(?P<down>decline|drop|fall|decrease|slump|plunge|dip|slide|contraction))\b(?!\s(?:in|of)\s(?:the\s)?rate)",
+    re.IGNORECASE,
+)
 _TOGETHER = re.compile(r"\b(?:combined|together|collectively|jointly|total)\b", re.IGNORECASE)
 
 
@@ -40,7 +49,7 @@ def tidied(
     companies: Sequence[Company],
 ) -> tuple[Claim, ...]:
     """``claims`` mended where the words leave no doubt, in their order and with their ids."""
-    made = [_unsigned(claim) for claim in claims]
+    made = [_unsigned(_signed_by_noun(claim, text, figures)) for claim in claims]
     made = [_of_all(claim, text, figures, companies) for claim in made]
     made = _told_from_dates(made, text, figures, dates)
     return tuple(_with_earlier_periods(made, dates))
@@ -52,6 +61,21 @@ def _unsigned(claim: Claim) -> Claim:
     if claim.metric not in _LOSSES or claim.kind != "level" or low is None or high is None or high >= 0:
         return claim
     return replace(claim, low=plain(-high), high=plain(-low))
+
+
+def _signed_by_noun(claim: Claim, text: str, figures: Sequence[Figure]) -> Claim:
+    """ "A 146% surge" is up and "a 12.4% year-on-year decline" down."""
+    if claim.kind != "change" or claim.figure is None or claim.unit == "times":
+        return claim
+    end = figures[claim.figure].end
+    noun = _MOVE.match(text, end)
+    if noun is None:
+        return claim
+    direction: Direction = "up" if noun.lastgroup == "up" else "down"
+    if direction == claim.direction:
+        return claim
+    low, high = (None if value is None else plain(-value) for value in (claim.high, claim.low))
+    return replace(claim, direction=direction, low=low, high=high)
 
 
 def _of_all(claim: Claim, text: str, figures: Sequence[Figure], companies: Sequence[Company]) -> Claim:
@@ -83,9 +107,10 @@ def _told_from_dates(
             continue
         period = Period(first=dates[date].first, last=dates[date].last)
         base = made.get(change.baseline or "")
-        if _in_its_sentence(base, change) and base is not None and base.figure is not None:
-            behind = figures[base.figure].start > dates[date].start
-            made[base.id] = replace(base, period=period, date=date) if behind else base
+        if not _in_its_sentence(base, change):
+            base = _told_behind(change, dates[date].end, text, figures, claims)
+        if base is not None and base.figure is not None and figures[base.figure].start > dates[date].start:
+            made[base.id] = replace(base, period=period, date=date)
         if change.period == period:
             own = next((one for one in reversed(claims[:place]) if _is_later(one, change, period)), None)
             if own is not None:
@@ -97,6 +122,19 @@ def _told_from_dates(
 
 def _in_its_sentence(base: Optional[Claim], change: Claim) -> bool:
     return base is not None and base.kind == "level" and base.sentence_start == change.sentence_start
+
+
+def _told_behind(
+    change: Claim, end: int, text: str, figures: Sequence[Figure], claims: Sequence[Claim]
+) -> Optional[Claim]:
+    """The value that a time's own clause gives: "from March, when it sold 10,378"."""
+    for claim in claims:
+        if claim.figure is None or claim.kind != "level" or claim.sentence_start != change.sentence_start:
+            continue
+        start = figures[claim.figure].start
+        if start >= end and _CLAUSE.fullmatch(text[end:start]):
+            return claim
+    return None
 
 
 def _date_behind_from(text: str, start: int, end: int, dates: Sequence[Date]) -> Optional[int]:

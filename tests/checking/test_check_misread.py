@@ -117,6 +117,8 @@ def test_what_is_reached_in_a_moment_is_no_whole(after: str, fires: int) -> None
     [
         ("It surpassed its previous month's delivery record of ", " cars", 0),
         ("India had 31 percent (or ", ") of the deliveries", 0),
+        ("Acme's deliveries are ", " cars ahead of those of its rival", 0),
+        ("Acme and its rival are separated by about ", " cars", 0),
         ("Acme's deliveries were ", " cars", 1),
     ],
 )
@@ -169,3 +171,11 @@ def test_who_is_followed_by_another_has_more() -> None:
     )
     assert record.findings == ()
     assert not [claim for claim in record.claims if claim.kind == "comparison" and claim.modifier == "<"]
+
+
+@pytest.mark.parametrize(("verb", "fires"), [("crossed", 0), ("recorded", 1)])
+def test_what_was_crossed_in_a_month_came_together_over_years(verb: str, fires: int) -> None:
+    article = Article(f"The app {verb} 1 billion downloads in May. It had 614 million downloads in the year.")
+    article.claim("Acme", "downloads", article.figure("1 billion", "download"), period=MAY)
+    article.claim("Acme", "downloads", article.figure("614 million", "download"), period=YEAR_2020)
+    assert len(check_record(article.record)) == fires

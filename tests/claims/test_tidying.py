@@ -47,3 +47,12 @@ def test_the_time_behind_from_is_that_of_the_earlier_value() -> None:
     change = next(claim for claim in found if claim.kind == "change")
     assert earlier.period is not None and earlier.period.first == april
     assert change.period is not None and change.period.first == date(2023, 5, 1)
+
+
+def test_the_noun_behind_a_percentage_says_which_way_it_went() -> None:
+    found = claims_of(
+        "Zorbeta Technologies narrowed its losses and reported a 146% surge to $26 million in the second quarter."
+    )
+
+    (change,) = [claim for claim in found if claim.kind == "change"]
+    assert (change.direction, change.low) == ("up", Decimal(146))

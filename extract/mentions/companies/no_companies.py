@@ -17,6 +17,11 @@ from extract.model import Company
 
 _WORD = re.compile(r"[^\W_]+(?:[.&'’+-]+[^\W_]+)*\.?")
 _EXCHANGE = re.compile(r"(?:\(|\band\s|;\s|,\s|#|^)[A-Za-z]{2,10}\s?:\s?[#$]?$")
+_MODEL = re.compile(r"(?:Model|Series|Version|Phase|Tier|Class|Type)\s[A-Z0-9]{1,2}")
+_QUARTER = re.compile(r"(?<=\w)\s(?:[QH][1-4]|FY\s?\d{2,4}|[1-4][QH])(?:\s?(?:FY\s?)?\d{2,4})?$")
+_STATE = re.compile(
+    r",\s(?:[A-Z]{2}|Calif|Mass|Tex|Fla|Wash|Conn|Ill|Mich)\b\.?\s*(?:[-–—(,]|[A-Z][a-z]+\.?\s\d)"
+)
 _NUMBERED = re.compile(r"\d+(?:\.\d+)?[A-Za-z]{0,3}")
 _IN_BODY = re.compile(
     r"\b(?:Ministry|Department|Bureau|Commission|Administration|Office|Institute)\s(?:of|for|on)\s[\w\s,&]{0,60}\b(?:and|&)\s$"
@@ -32,6 +37,7 @@ def companies_only(text: str, found: Sequence[Company], registry: Registry) -> t
     if not unknown:
         return tuple(found)
     lexicon = company_words()
+    found = [_without_quarter(company, registry) for company in found]
     whole_of = _short_forms(text, named, registry)
     gone = {
         company.start
@@ -46,6 +52,23 @@ def companies_only(text: str, found: Sequence[Company], registry: Registry) -> t
         elif company.start not in gone or company.id in registry:
             kept.append(company if whole is None else _under(whole, company))
     return tuple(_with_references(kept))
+
+
+def _without_quarter(company: Company, registry: Registry) -> Company:
+    """ "Zorbeta Q3" in a heading is Zorbeta, and whatever stands for it too."""
+    if company.id in registry or not _QUARTER.search(company.name):
+        return company
+    name = _QUARTER.sub("", company.name)
+    words = company.text if company.coref else _QUARTER.sub("", company.text)
+    known = registry.named(name)
+    made = replace(
+        company,
+        end=company.start + len(words),
+        text=words,
+        id=re.sub(r"[^\w.]+", "_", name.lower()).strip("_.") or company.id,
+        name=name,
+    )
+    return made if known is None else replace(made, id=known.id, name=known.name, parent=known.parent)
 
 
 def _under(whole: Company, company: Company) -> Company:
@@ -68,8 +91,11 @@ def _with_references(kept: list[Company]) -> Iterator[Company]:
 
 def _is_none(text: str, company: Company, lexicon: CompanyWords) -> bool:
     written = company.text
-    if "\n\n" in written or _NUMBERED.fullmatch(written):
+    if "\n\n" in written or _NUMBERED.fullmatch(written) or _MODEL.fullmatch(written):
         return True
+    opens = text[: company.start].rpartition("\n")[2].strip() == ""
+    if opens and _STATE.match(text, company.end) and len(written.split()) < 3:
+        return True  # a dateline: "Los Altos, CA – "
     words = [word.group().rstrip(".") for word in _WORD.finditer(written)]
     if not words or " ".join(written.split()) in lexicon["no_names.terms"]:
         return True
@@ -82,6 +108,8 @@ def _is_none(text: str, company: Company, lexicon: CompanyWords) -> bool:
     ):
         return True
     if not lexicon["no_names.bodies"].isdisjoint(words) and words[-1] not in lexicon["names.legal"]:
+        return True
+    if len(words) == 1 and words[0] in lexicon["names.strong"] | lexicon["names.weak"]:
         return True
     return all(_is_generic(word, lexicon) for word in words) or _is_person(words, lexicon)
 
@@ -117,7 +145,9 @@ def _is_generic(word: str, lexicon: CompanyWords) -> bool:
 
 def _is_person(words: list[str], lexicon: CompanyWords) -> bool:
     """Whether it is a person's name, or begins with a person's office ("CTO Ada Byron")."""
-    if (words[0] in lexicon.offices and len(words) > 1) or words[0] in lexicon["no_names.people"]:
+    if words[0] in lexicon.offices and len(words) > 1:
+        return True
+    if len(words) <= 3 and not lexicon["no_names.people"].isdisjoint(words):
         return True
     if words[-1] in lexicon["names.legal"] | lexicon["names.strong"] | lexicon["names.weak"]:
         return False

@@ -22,6 +22,11 @@ def ids(text: str) -> dict[str, str]:
         "The Ministry of Trade and Information Technology said Zorbeta had 4 million 5G users in May.",
         "Zorbeta's factory made cells of 7.5 GWh in April, the largest in the EV and SaaS business, CEO Sarah Chen said.",
         "Zorbeta, which sells to SMEs, cut costs by 12% because of Covid-19, the Brazilian Central Bank wrote.",
+        "The NSE Nifty and the BSE Sensex rose as Zorbeta said revenue was up 12% to $40 million.",
+        "Los Altos, CA - Zorbeta, Inc. said revenue rose 12% to $40 million in the first quarter.",
+        "Pharma company Zorbeta said revenue rose 12% to $40 million.",
+        "Zorbeta Q3 Results: Zorbeta said net profit rose 40% to $73 million.",
+        "Zorbeta delivered 401,000 Model Y cars in the first quarter.",
         "Host Viya sold goods worth 8 million yuan for Zorbeta in one night, twice as much as Li Jiaqi did.",
     ],
 )
