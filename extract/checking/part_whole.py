@@ -43,9 +43,17 @@ def _periods(ledger: Ledger) -> Iterator[Statement]:
     for whole, parts, _tiles in ledger.nested():
         if positive(ledger, whole) and not all(is_part(fact) for fact in ledger.levels[whole]):
             for part in parts:
-                if all(is_milestone(fact) for fact in ledger.levels[part]):
+                if all(is_milestone(fact) or _has_come_together(fact) for fact in ledger.levels[part]):
                     continue
                 yield at_most((part,), (whole,), "a part of a period can't exceed the whole")
+
+
+def _has_come_together(fact: Fact) -> bool:
+    """Whether a value of one day is what there was until then: "by the end of November it had sold 268,000"."""
+    if fact.quantity.first != fact.quantity.last or fact.figure is None:
+        return False
+    sentence = fact.record.text[fact.claim.sentence_start : fact.claim.sentence_end]
+    return says("until_then", sentence)
 
 
 def _laws(ledger: Ledger) -> Iterator[Statement]:

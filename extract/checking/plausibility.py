@@ -52,6 +52,9 @@ def probably_misread(one: Fact, other: Fact, power: int, listed: bool) -> bool:
     if same_article and (quantity.aspect.startswith("change") or quantity.aspect == "rank"):
         # Two rates of growth in one article are mostly of the whole and of a part whose name was missed.
         return True
+    if quantity.metric == "price" and listed:
+        # What the dearest phone costs, and the cheapest.
+        return True
     if power or misprinted:
         return False
     far = _ratio(one, other)

@@ -81,8 +81,15 @@ def _own_counts(fact: Fact, metric: str, ledger: Ledger, market: Quantity) -> li
         if (level.subject, level.metric, level.first, level.last)
         == (quantity.subject, metric, quantity.first, quantity.last)
         and set(level.scope) - _nouns(ledger.levels[level][0], market) <= set(quantity.scope)
+        and _is_counted_alike(fact, ledger.levels[level][0])
         and _counts_once(level, ledger, fact.order)
     ]
+
+
+def _is_counted_alike(share: Fact, own: Fact) -> bool:
+    """Whether the company's number is from who gave its share: of its own account it may count otherwise, or another line alone."""
+    same_sentence = share.claim.sentence_start == own.claim.sentence_start
+    return same_sentence or share.claim.status == own.claim.status
 
 
 def _nouns(fact: Fact, market: Quantity) -> set[str]:

@@ -112,7 +112,7 @@ def _valued(sentence: Sentence, figure: Spot, role: Role, choice: MetricChoice) 
     draft.cost += 0.12 * choice.cost
     if role.kind != "change":
         draft.basis = None
-    elif role.direction == "down" and item.unit != "times":
+    elif role.direction == "down" and item.unit != "times" and not (item.low is not None and item.low < 0):
         draft.low, draft.high = (None if end is None else -end for end in (item.high, item.low))
     if draft.metric == "stake" and draft.kind == "share":
         draft.kind = "level"

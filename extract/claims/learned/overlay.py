@@ -11,6 +11,7 @@ from typing import Optional
 
 from msgspec.structs import replace
 
+from extract.claims.learned.directions import with_fitting_directions
 from extract.claims.learned.earlier import with_earlier_periods
 from extract.claims.learned.row_labels import row_label
 from extract.claims.learned.told import Told
@@ -41,6 +42,7 @@ def laid_over(
             by_figure.setdefault(claim.figure, []).append(claim)
     kept: list[Claim] = []
     first_of: dict[int, str] = {}
+    guessed: set[str] = set()
     for place, choice in told_of.items():
         if choice.kind.value == "none":
             continue
@@ -53,6 +55,8 @@ def laid_over(
             if label is not None and label.casefold() not in {word.casefold() for word in made.scope}:
                 made = replace(made, scope=(*made.scope, label))
             made = replace(made, id=f"{place}.{number}", confidence=round(calibrated(sure(choice)), 3))
+            if made.kind == "change" and made.unit == "percent" and not _direction_is_said(claim):
+                guessed.add(made.id)
             first_of.setdefault(place, made.id)
             kept.append(made)
     kept += [claim for claim in claims if claim.figure is None]
@@ -61,6 +65,7 @@ def laid_over(
     names = {claim.id: f"{article.id}#c{number}" for number, claim in enumerate(kept, 1)}
     old = {claim.id: claim for claim in claims}
     kept = [_renumbered(claim, names, told_of, first_of, old) for claim in kept]
+    kept = with_fitting_directions(kept, {names[id_] for id_ in guessed})
     return with_units(with_earlier_periods(kept), mentions)
 
 
@@ -104,7 +109,8 @@ def _claim(claim: Claim, choice: Told, mentions: Mentions) -> Claim:
     kind = choice.kind.value
     direction = _direction(claim, choice) if kind == "change" else None
     low, high = figure.low, figure.high
-    if direction == "down" and figure.unit != "times":
+    signed = any(end is not None and end < 0 for end in (low, high))  # "minus 6%"
+    if direction == "down" and figure.unit != "times" and not signed:
         low, high = (None if end is None else plain(-end) for end in (high, low))
     metric = choice.metric.value
     named = _metric_words(claim, metric, mentions)
@@ -132,9 +138,13 @@ def _claim(claim: Claim, choice: Told, mentions: Mentions) -> Claim:
 
 def _direction(claim: Claim, choice: Told) -> str:
     """Up or down: the rules' word for it where they have one."""
-    if claim.kind == "change" and claim.direction is not None:
-        return claim.direction
+    if _direction_is_said(claim):
+        return claim.direction or "up"
     return "down" if choice.direction.value == "down" else "up"
+
+
+def _direction_is_said(claim: Claim) -> bool:
+    return claim.kind == "change" and claim.direction is not None
 
 
 def sure(choice: Told) -> float:

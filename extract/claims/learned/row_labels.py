@@ -8,7 +8,7 @@ from typing import Optional
 from extract.mentions import Mentions
 from extract.model import Figure
 
-_ROW = re.compile(r"[ \t]*[-–•*][ \t]*(?P<label>[^\W\d_][^:\n]{0,39}):[ \t]")
+_ROW = re.compile(r"[ \t]*[-–•*][ \t]*(?P<label>[^\W\d_][^:\n]{0,69}):[ \t]")
 
 
 def row_label(text: str, figure: Figure, mentions: Mentions) -> Optional[str]:

@@ -11,6 +11,9 @@ from msgspec import Struct
 from extract.lexicon import DATA, parse_toml
 
 _WORD = re.compile(r"[^\W\d_]+")
+_SCALES = frozenset(
+    ("thousand", "million", "billion", "trillion", "k", "m", "mn", "bn", "tn", "crore", "lakh", "to")
+)
 
 
 class SharedName(Struct, frozen=True):
@@ -32,9 +35,13 @@ class SharedCurrencies:
         """The currency of a mention whose name alone gave ``code``; a mention that says the country keeps it."""
         name = _names().get(code)
         words = _WORD.findall(mention.lower())
-        if name is None or not words or any(word in name.places for word in words):
+        if name is None or any(word in name.places for word in words):
             return code
-        if not words[-1].startswith(_bare_names()[code]):
+        if _SCALES.issuperset(words):
+            # "2.009 billion pesos, up from 1.93 billion": in the same money, unless a code says whose.
+            if code in self._text:
+                return code
+        elif not words[-1].startswith(_bare_names()[code]):
             return code
         if code not in self._decided:
             said = _WORD.findall(self._text.lower())
