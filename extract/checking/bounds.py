@@ -121,13 +121,16 @@ def _level(fact: Fact) -> Optional[Limit]:
 
 def _draft(fact: Fact, limit: Limit) -> Draft:
     severity = graded(limit.severity, [fact])
+    if severity == "info" and limit.allowed.high == _HUNDRED and fact.claim.kind == "share":
+        # Whatever it is a share of, and whose: more than all of it can't be.
+        severity = "warning"
     allowed = limit.allowed
     most = "" if allowed.high is None else interval_words(Interval(allowed.high, allowed.high), fact.unit)
     end = allowed.high if allowed.high is not None and fact.value > allowed.high else allowed.low
     return Draft(
         check="bounds",
         severity=severity,
-        confidence=sureness([fact], gap_between(end or Decimal(1), fact.value), severity),
+        confidence=sureness([fact], gap_between(end or Decimal(1), fact.value)),
         message=(
             f"{capital(quantity_words(fact))} {'are' if quantity_words(fact).endswith('s') else 'is'} "
             f"{fact_words(fact)} in {quoted(fact)}, but {limit.reason.format(most=most)}."

@@ -10,6 +10,7 @@ from typing import Optional
 
 from extract.checking.drafts import Draft
 from extract.checking.explain import days_words
+from extract.checking.grading import WHOLE, certainty, sureness
 from extract.checking.quantities import shift_months
 from extract.lexicon.datewords import date_words
 from extract.model import Date, Pointer, Record, Repair, Severity
@@ -123,7 +124,7 @@ def _weekday_draft(record: Record, index: int, order: int) -> Optional[Draft]:
     return Draft(
         check="calendar",
         severity=severity,
-        confidence={"error": 0.97, "warning": 0.85, "info": 0.5}[severity],
+        confidence=sureness((), WHOLE),
         message=(
             f'"{quote}": {day.day} {day:%B} {day.year} was a {_NAMES[day.isoweekday() - 1]}, '
             f"not a {_NAMES[said - 1]}."
@@ -242,7 +243,7 @@ def _backwards(
     return Draft(
         check="calendar",
         severity=severity,
-        confidence=0.9 if severity == "error" else 0.75,
+        confidence=sureness((), WHOLE),
         message=f'"{quote}" runs backwards: it begins on {_words(begin)} and ends before, on {_words(last)}.',
         place=(order, start),
         dates=tuple((record.id, index) for index in indices),
@@ -312,7 +313,7 @@ def _span_drafts(record: Record, index: int, order: int) -> Iterator[Draft]:
     yield Draft(
         check="calendar",
         severity="warning",
-        confidence=0.8,
+        confidence=sureness((), WHOLE),
         message=f'"{quote}": from {first.isoformat()} to {last.isoformat()} it is {days + 1} days, both counted.',
         place=(order, span.start),
         dates=tuple((record.id, place) for place in indices),
@@ -341,7 +342,7 @@ def _backward_periods(record: Record, order: int) -> Iterator[Draft]:
         yield Draft(
             check="calendar",
             severity="error",
-            confidence=0.9,
+            confidence=certainty([claim.confidence], 1.0),
             message=(
                 f"The period of a claim runs backwards: it begins on {period.first.isoformat()} "
                 f"and ends before, on {period.last.isoformat()}."
@@ -372,7 +373,7 @@ def _ages(record: Record, order: int) -> Iterator[Draft]:
         yield Draft(
             check="calendar",
             severity=severity,
-            confidence=0.7 * claim.confidence,
+            confidence=certainty([claim.confidence], 1.0),
             message=message,
             place=(order, claim.start),
             claims=(claim.id,),

@@ -225,7 +225,7 @@ def _draft(one: Fact, other: Fact, outvoted: bool, listed: bool) -> Optional[Dra
     return Draft(
         check="magnitude" if power else "contradiction",
         severity=severity,
-        confidence=sureness(facts, gap, severity),
+        confidence=sureness(facts, gap),
         message=_message(facts[0], facts[1]),
         place=place_of(facts),
         claims=tuple(fact.claim.id for fact in facts),

@@ -8,13 +8,13 @@ from typing import Optional
 from extract.checking.conversion_repairs import by_rate, repairs_of
 from extract.checking.drafts import Draft, extent
 from extract.checking.explain import currency_word, days_words, number_words, value_words
+from extract.checking.grading import sureness
 from extract.checking.implied_rates import HINT, SLIP, Pair, distance, pair_at, power_of_ten
 from extract.lexicon.rates import Rates
 from extract.model import Record, Repair, Severity
 from extract.quantity import Interval, plain
 
 SHARED_RATE = Decimal("0.01")
-_CERTAIN = {"error": 0.95, "warning": 0.8, "info": 0.5}
 
 
 def find(record: Record, rates: Rates, order: int = 0) -> list[Draft]:
@@ -67,7 +67,7 @@ def _draft(record: Record, pair: Pair, severity: Severity, repairs: tuple[Repair
     return Draft(
         check="conversion" if power == 0 else "magnitude",
         severity=severity if power == 0 else "error",
-        confidence=_CERTAIN[severity],
+        confidence=sureness((), pair.gap),
         message=_message(record, pair, expected),
         place=(order, pair.original.start),
         claims=tuple(claim.id for claim in facts),

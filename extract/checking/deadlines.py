@@ -11,6 +11,7 @@ from typing import Optional
 from extract.checking.cues import says
 from extract.checking.drafts import Draft
 from extract.checking.explain import days_words
+from extract.checking.grading import WHOLE, sureness
 from extract.checking.quantities import shift_months
 from extract.model import Date, Record, Repair
 
@@ -56,7 +57,7 @@ def _draft(record: Record, index: int, number: int, unit: str, order: int) -> Op
     return Draft(
         check="calendar",
         severity="warning",
-        confidence=0.8,
+        confidence=sureness((), WHOLE),
         message=(
             f'"{quote}": {span.text} from {days_words(first, first)} end on {days_words(asked, asked)}, '
             f"not on {days_words(last, last)}."

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable
 from decimal import Decimal
 
 from extract.checking.quantities import Fact
+from extract.lexicon.finding_weights import finding_weights
 from extract.model import Severity
 
 _ORDER: tuple[Severity, ...] = ("info", "warning", "error")
@@ -61,18 +63,37 @@ def _same_name(one: str, other: str) -> bool:
 _ITSELF = ("the company", "company", "the firm", "it")
 
 
-def sureness(facts: Iterable[Fact], gap: Decimal, severity: Severity) -> float:
-    """The finding's confidence: every claim must be right, and a wide gap is seldom rounding.
+def sureness(facts: Iterable[Fact], gap: Decimal) -> float:
+    """The finding's confidence, from that of its claims and the size of the gap.
 
-    ``gap`` is the distance between what is said and what would fit, relative to the latter.
+    ``gap`` is the distance between what is said and what would fit, relative to the latter. Without ``facts`` it rests on figures or
+    dates alone.
     """
-    sure = 1.0
+    return certainty([fact.claim.confidence for fact in facts], float(gap))
+
+
+def certainty(confidences: Iterable[float], gap: float) -> float:
+    """How likely a finding is a slip, by the numbers that the development split of the gold gave (``models/recipe/findings.py``)."""
+    weights = finding_weights()
+    score = weights.constant
+    for weight, ground in zip(weights.of_grounds, grounds(confidences, gap), strict=True):
+        score += weight * ground
+    return round(max(0.01, min(0.99, 1 / (1 + math.exp(-score)))), 2)
+
+
+def grounds(confidences: Iterable[float], gap: float) -> tuple[float, float]:
+    """What the confidence of a finding is told from: the doubt about its claims and the size of the gap.
+
+    What is twice what would fit was oftener misread than what is a tenth off it, so a wide gap need not speak for a finding.
+    """
     # The two claims that are likeliest wrong decide; the others were read in the same sentence mostly.
-    for confidence in sorted(fact.claim.confidence for fact in facts)[:2]:
-        sure *= 0.5 + 0.5 * confidence
-    size = min(1.0, 0.6 + 2.0 * float(min(gap, Decimal(1))))
-    level = {"error": 1.0, "warning": 0.9, "info": 0.6}[severity]
-    return round(max(0.01, min(0.99, sure * size * level)), 2)
+    doubt = sum(math.log(max(confidence, _LEAST)) for confidence in sorted(confidences)[:2])
+    return doubt, math.log10(max(min(gap, 1.0), _LEAST))
+
+
+_LEAST = 0.01
+WHOLE = Decimal(1)
+"""The gap of what has no size: a weekday is right or wrong."""
 
 
 def gap_between(lower: Decimal, upper: Decimal) -> Decimal:

@@ -143,7 +143,7 @@ def _jump(fact: Fact, base: Fact) -> Optional[Draft]:
     return Draft(
         check="magnitude",
         severity=severity,
-        confidence=sureness(facts, Decimal(1), severity),
+        confidence=sureness(facts, Decimal(1)),
         message=_message(fact, base, ratio, repairs[0]),
         place=place_of(facts),
         claims=tuple(item.claim.id for item in facts),

@@ -75,7 +75,7 @@ def _draft(record: Record, order: int, places: tuple[int, int, int]) -> Optional
     return Draft(
         check="arithmetic",
         severity="warning",
-        confidence=sureness((), gap_between(middle, value), "warning"),
+        confidence=sureness((), gap_between(middle, value)),
         message=(
             f"{shares.text} shares at {price.text} each bring in {interval_words(product, price.unit)}, "
             f"not {raised.text}: they are {percent_apart(value, middle)}."

@@ -124,7 +124,7 @@ def _draft(conflict: Conflict, check: Check) -> Optional[Draft]:
     return Draft(
         check=check,
         severity=severity,
-        confidence=sureness(facts, gap, severity),
+        confidence=sureness(facts, gap),
         message=_message(conflict, target, asked),
         place=place,
         claims=tuple(fact.claim.id for fact in facts),

@@ -96,7 +96,7 @@ def _draft(record: Record, order: int, shared: _Shared) -> Optional[Draft]:
     return Draft(
         check="share",
         severity=severity,
-        confidence=sureness((), gap_between(middle, value), severity),
+        confidence=sureness((), gap_between(middle, value)),
         message=_message(record, shared, tight, percent_apart(value, middle)),
         place=(order, part.start),
         claims=tuple(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from typing import Optional
 
@@ -40,6 +40,15 @@ def finding_rows(gold: GoldArticle, system: Record) -> Iterator[Row]:
             yield "findings: false alarms in controls", "per hundred", Count(len(alarms), 1, 1)
     else:
         yield "findings: false alarms beside slips", "per hundred", Count(false, 1, 1)
+
+
+def at_a_slip(gold: Record, system: Record, findings: Iterable[Finding]) -> list[bool]:
+    """Of each of ``findings``, whether it lies at one of the planted inconsistencies of the gold."""
+    spots = [spot for planted in gold.findings for spot in _places(gold, planted)]
+    return [
+        any(overlaps(one, other) for one in spots for other in _places(system, finding))
+        for finding in findings
+    ]
 
 
 def _paired(
