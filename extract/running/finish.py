@@ -158,7 +158,10 @@ def _report(
 
 
 def for_the_page(records: Iterable[Record], findings: Iterable[Finding]) -> list[Record]:
-    """The records with findings, and others up to ``ON_THE_PAGE``, in the order of the input."""
+    """The records with findings, and others up to ``ON_THE_PAGE``, in the order of the input.
+
+    The findings that they came with are taken off: ``findings`` has those within articles too, as this check found them.
+    """
     involved: dict[str, None] = {}
     for finding in findings:
         for name in _articles(finding):
@@ -171,7 +174,7 @@ def for_the_page(records: Iterable[Record], findings: Iterable[Finding]) -> list
             if room <= 0:
                 continue
             room -= 1
-        chosen.append(record)
+        chosen.append(msgspec.structs.replace(record, findings=()))
     return chosen
 
 

@@ -25,7 +25,7 @@ class Limits:
     rows: int = 16
     articles: int = 100
     listed: int = 3000
-    whole: int = 3000
+    whole: int = 2000
     characters: int = 40_000
     sheet: int = 40
     claims: int = 700

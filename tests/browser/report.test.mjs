@@ -218,6 +218,23 @@ test("a link into a folded part opens it", async () => {
   await page.close();
 });
 
+test("the links at the top lead to their sections, however long what lies before", async () => {
+  for (const name of ["samples/report.html", "large/report.html"]) {
+    for (const width of [WIDTHS.phone, WIDTHS.desktop]) {
+      for (const section of ["companies", "articles"]) {
+        const page = await opened(name, { width });
+        await page.click(`nav a[href="#${section}"]`);
+        const there = `Math.abs(document.getElementById("${section}").getBoundingClientRect().top - 72) < 60`;
+        await page.waitForFunction(there);
+        // It stays there while what was left out before it is laid out.
+        await page.evaluate(() => new Promise((done) => setTimeout(done, 500)));
+        assert.ok(await page.evaluate(there), `${name} ${section} at ${width}`);
+        await page.close();
+      }
+    }
+  }
+});
+
 test("no width needs sideways scrolling", async () => {
   for (const name of everyKind()) {
     for (const width of Object.values(WIDTHS)) {

@@ -142,7 +142,12 @@ def test_check_can_write_a_report(crossfoot: Call, news: Path, tmp_path: Path) -
     done = crossfoot("check", tmp_path / "out", "--out", tmp_path / "checked")
     assert (done.status, done.out) == (0, "")
     assert [finding["check"] for finding in lines_of(tmp_path / "checked/findings.jsonl")] == ["magnitude"]
-    assert (tmp_path / "checked/report.html").stat().st_size > 1000
+    page = (tmp_path / "checked/report.html").read_text(encoding="utf-8")
+    assert "1 error in 2 articles" in page
+
+    done = crossfoot("check", tmp_path / "out", "--out", tmp_path / "sure", "--min-confidence", "0.999")
+    assert lines_of(tmp_path / "sure/findings.jsonl") == []
+    assert "No errors or warnings" in (tmp_path / "sure/report.html").read_text(encoding="utf-8")
 
 
 def test_show_marks_spans_and_lists_claims_and_findings(crossfoot: Call, news: Path, tmp_path: Path) -> None:
