@@ -26,6 +26,9 @@ _WORD = re.compile(r"[^\W_]+(?:[.'’&-][^\W_]+){0,5}")
 _CURRENCIES = "$€£¥₹₩#"
 _CJK_STOPS = "。！？｡"
 _LONGEST_WORD = 40
+_DOMAINS = frozenset(
+    ["ai", "app", "cn", "co", "com", "eu", "html", "in", "io", "js", "net", "org", "tv", "uk"]
+)
 
 
 def sentence_spans(text: str) -> list[Span]:
@@ -137,11 +140,16 @@ class _Stop:
         """A blank was lost ("on Monday.The company", "growth.”The firm")."""
         before = self.text[self.at - 1 : self.at]
         worded = len(self.word) > 2 and self.word.isalpha() and self.word[1:].islower()
-        if not (worded or before in "%)") or not self.next.isupper():
+        year = len(self.word) == 4 and self.word.isdecimal()
+        if not (worded or year or before in "%)") or not self.next.isupper():
             return False
         follows = self.text[self.after_next : self.after_next + 1]
         quoted = any(closer in '”"»' for closer in self.closers)
-        return quoted or (self.next_word in self.words.starters and (follows.isspace() or follows == ","))
+        if quoted or not (follows.isspace() or follows == ","):
+            return quoted
+        # "respectively.SK Brask said", but no "brask.Com".
+        prose = len(self.word) > 3 and self.word.islower() and len(self.next_word) > 1
+        return self.next_word in self.words.starters or (prose and self.next_word.lower() not in _DOMAINS)
 
     def _before_small_letter(self) -> bool:
         """Only a brand that keeps its small letter begins a sentence, or a quotation after a full stop."""

@@ -172,7 +172,12 @@ def is_technology(tokens: Tokens, amount: Amount) -> bool:
 def _opens_share(tokens: Tokens, last: int) -> bool:
     """Whether a range in per cent begins: "Operating Margin 42.5-44.5%"."""
     low = tokens.low
-    dashed = low[last + 1] in DASHES and low[last + 2][:1].isdecimal() and tokens.glued(last + 2)
+    dashed = (
+        low[last + 1] in DASHES
+        and low[last + 2][:1].isdecimal()
+        and tokens.glued(last + 1)
+        and tokens.glued(last + 2)
+    )
     return dashed and low[last + 3] in ("%", "percent")
 
 

@@ -134,6 +134,8 @@ def quarter(match: Match, context: Context) -> Result:
     if year is None and customary is not None and context.fiscal_year_end(index) == customary:
         # Where all fiscal years end alike, quarters are counted by them.
         fiscal = True
+    if year is not None and not fiscal:
+        fiscal = _is_over_by_fiscal_year(context, year, number, match)
     if fiscal:
         return (
             fiscal_quarter(context, year, number, index)
@@ -145,6 +147,20 @@ def quarter(match: Match, context: Context) -> Result:
     if year is not None:
         return a_quarter(year, number), end
     return _nearest_quarter(context, number, match), end
+
+
+def _is_over_by_fiscal_year(context: Context, year: int, number: int, match: Match) -> bool:
+    """Whether a quarter told as past has yet to begin by the calendar and is over by the company's fiscal year.
+
+    "Posted results for the first quarter of 2023", in August 2022.
+    """
+    published, index = context.published, match.start()
+    if published is None or date(year, 3 * number - 2, 1) <= published:
+        return False
+    if context.fiscal_year_end(index) is None or context.tense(index, match.end()) > 0:
+        return False
+    last = fiscal_quarter(context, year, number, index).last
+    return last is not None and last < published
 
 
 def _year_of_sentence(context: Context) -> Optional[int]:
