@@ -91,7 +91,12 @@ def _read_all(tokens: Tokens, masked: Sequence[tuple[int, int]]) -> list[Amount]
 
 
 def _is_cut(tokens: Tokens, amount: Amount, span: tuple[int, int]) -> bool:
-    """Whether a masked span cuts a currency or per cent sign off the number: the span is then mistaken."""
+    """Whether a masked span cuts a currency or per cent sign off the number, or is a sum: the span is then mistaken."""
+    if amount.kind == "money" and amount.scale >= 1000:
+        # "A PS6m bonus" has no company of that name in it.
+        whole = tokens.starts[amount.first] == span[0] and tokens.end(amount.last) == span[1]
+        if whole:
+            return True
     cut = tokens.starts[amount.first] < span[0] or tokens.end(amount.last) > span[1]
     return cut and amount.kind in ("money", "percent")
 

@@ -41,6 +41,12 @@ def test_a_range_that_reaches_out_of_a_date_is_kept() -> None:
     assert (figure.text, figure.low, figure.high) == ("25 - 40 min", 25, 40)
 
 
+def test_a_sum_taken_for_a_company_is_a_figure_all_the_same() -> None:
+    text = "She left with a PS6m bonus."
+    name = Company(start=16, end=20, text="PS6m", id="ps6m", name="PS6m")
+    assert [figure.unit for figure in find_figures(text, companies=[name])] == ["GBP"]
+
+
 def test_no_figure_lies_in_a_company_name() -> None:
     text = "Studio 3 billion Games hired 20 people."
     name = Company(start=0, end=22, text=text[:22], id="studio", name="Studio")
