@@ -148,7 +148,7 @@ _ABOUT = {
     "Repair.to": "the normalised value then",
     "Repair.text": "the mention as it would read",
     "Repair.why": "why this edit",
-    "Note.code": "`no-publication-date`, `not-english`, `stale-rate`, `missing-rate`, `yen-sign`; [what to do](#notes)",
+    "Note.code": "`check-failed`, `no-publication-date`, `not-english`, `stale-rate`, `missing-rate`, `yen-sign`; [what to do](#notes)",
     "Note.message": "the note as a sentence",
 }
 _PLAIN = {
@@ -349,6 +349,7 @@ def _checks() -> Iterator[str]:
     from extract.writing.words import CHECK_LABELS
 
     yield "## Checks\n"
+    yield "Installed packages may add others, under names of their own. [How to write one](guides/check.md).\n"
     rows = ((f"[`{check}`](checks/{check}.md)", CHECK_LABELS[check]) for check in model.CHECKS)
     yield _table(("check", "shown as"), rows)
 

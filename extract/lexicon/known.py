@@ -15,12 +15,17 @@ class Known(Generic[Table]):
 
     def __init__(self, name: str, shipped: Callable[[], Table]) -> None:
         self._shipped = shipped
+        self._kept: Optional[Table] = None
         self._own: ContextVar[Optional[Table]] = ContextVar(name, default=None)
 
     def get(self) -> Table:
         """The table that counts here."""
         own = self._own.get()
-        return self._shipped() if own is None else own
+        if own is not None:
+            return own
+        if self._kept is None:
+            self._kept = self._shipped()
+        return self._kept
 
     @contextmanager
     def within(self, table: Optional[Table]) -> Iterator[None]:

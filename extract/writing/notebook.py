@@ -37,6 +37,7 @@ def record_html(record: Record) -> str:
         findings_html(record.findings, heading=False) if record.findings else "",
         _text(record),
         _claims(record.claims, {name for finding in record.findings for name in finding.claims}),
+        *(f'<p style="{_SMALL}">{escape(one_line(note.message))}</p>' for note in record.notes),
     )
 
 

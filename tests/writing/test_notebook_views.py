@@ -7,6 +7,7 @@ from hostile import ATTACKS, hostile
 from report_records import Draft, kuaishou
 
 import extract
+from extract.model import Note
 from extract.writing.jsonl import write_lines
 
 TABLE = {"table", "thead", "tbody", "tr", "th", "td"}
@@ -53,6 +54,12 @@ def test_what_an_article_brings_is_inert(attack):
         shown = read(html)
         assert shown.tags <= TAGS and shown.attributes <= {"style", "title"}
         assert "\x1b" not in html and "\u202e" not in html and "\ud800" not in html
+
+
+def test_what_a_reader_should_know_of_a_record_is_below_it():
+    note = Note(code="stale-rate", message="The rates are of <yesterday>.")
+    html = Draft("a", "One word.").record(notes=(note,))._repr_html_()
+    assert "The rates are of &lt;yesterday&gt;." in html
 
 
 def test_a_long_article_is_cut_and_says_so():
