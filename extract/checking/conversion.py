@@ -22,6 +22,7 @@ def find(record: Record, rates: Rates, order: int = 0) -> list[Draft]:
     pairs = [
         pair for index in range(len(record.figures)) if (pair := pair_at(record, index, rates)) is not None
     ]
+    pairs = [pair for pair in pairs if not _is_of_another(pair, pairs)]
     drafts = []
     slipped: set[tuple[int, int]] = set()
     for pair in pairs:
@@ -47,6 +48,16 @@ def find(record: Record, rates: Rates, order: int = 0) -> list[Draft]:
         ):
             drafts.append(_draft(record, pair, "info", tuple(by_rate(record, pair, siblings)), order))
     return drafts
+
+
+def _is_of_another(pair: Pair, pairs: list[Pair]) -> bool:
+    """Whether the amount has its restatement already: "the RMB 27 billion ($3.9 billion) it made, more than a rival ($1.7 billion)"."""
+    return pair.gap > 0 and any(
+        (other.first, other.restated.unit) == (pair.first, pair.restated.unit)
+        and other.gap == 0
+        and other.restated.start < pair.restated.start
+        for other in pairs
+    )
 
 
 def _grade(pair: Pair) -> Optional[Severity]:

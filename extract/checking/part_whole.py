@@ -43,7 +43,8 @@ def _periods(ledger: Ledger) -> Iterator[Statement]:
     for whole, parts, _tiles in ledger.nested():
         if positive(ledger, whole) and not all(is_part(fact) for fact in ledger.levels[whole]):
             for part in parts:
-                if all(is_milestone(fact) or _has_come_together(fact) for fact in ledger.levels[part]):
+                facts = ledger.levels[part]
+                if any(is_milestone(fact) for fact in facts) or all(map(_has_come_together, facts)):
                     continue
                 yield at_most((part,), (whole,), "a part of a period can't exceed the whole")
 

@@ -175,7 +175,19 @@ def test_who_is_followed_by_another_has_more() -> None:
 
 @pytest.mark.parametrize(("verb", "fires"), [("crossed", 0), ("recorded", 1)])
 def test_what_was_crossed_in_a_month_came_together_over_years(verb: str, fires: int) -> None:
-    article = Article(f"The app {verb} 1 billion downloads in May. It had 614 million downloads in the year.")
+    article = Article(
+        f"The app {verb} 1 billion downloads in May, just 1 billion. It had 614 million downloads in the year."
+    )
     article.claim("Acme", "downloads", article.figure("1 billion", "download"), period=MAY)
+    article.claim("Acme", "downloads", article.figure("just 1 billion", "download"), period=MAY)
     article.claim("Acme", "downloads", article.figure("614 million", "download"), period=YEAR_2020)
+    assert len(check_record(article.record)) == fires
+
+
+@pytest.mark.parametrize(("own", "fires"), [("USD 35.2 billion", 0), ("USD 39.9 billion", 2)])
+def test_what_a_rival_made_does_not_restate_an_amount_that_has_its_restatement(own: str, fires: int) -> None:
+    article = Article(f"It made RMB 250 billion ({own}), far more than its rival (USD 17 billion) did.")
+    first = article.figure("RMB 250 billion", "CNY")
+    article.figure(own, "USD", converts=first)
+    article.figure("USD 17 billion", "USD", converts=first)
     assert len(check_record(article.record)) == fires
