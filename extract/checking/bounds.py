@@ -55,8 +55,10 @@ def _is_misread(fact: Fact) -> bool:
         return False
     if fact.value < 0 and (fact.claim.kind == "share" or "(" in fact.figure.text):
         return True
+    if fact.claim.kind != "share" or fact.value <= _HUNDRED:
+        return False
     before = fact.record.text[max(fact.claim.sentence_start, fact.figure.start - _REACH) : fact.figure.start]
-    return fact.claim.kind == "share" and fact.value > _HUNDRED and says("moved_by", before)
+    return says("moved_by", before)
 
 
 def _limit(fact: Fact) -> Optional[Limit]:

@@ -24,6 +24,7 @@ _FINDINGS = msgspec.json.Decoder(Finding, float_hook=Decimal)
 # end of a line (U+0085, U+2028, U+2029); all of it can only stand inside strings.
 _RAW = re.compile(rb"\x7f|\xc2[\x80-\x9f]|\xe2\x80[\xa8-\xae]|\xe2\x81[\xa6-\xa9]")
 _REACH = 200
+_DIGITS = 60
 """Powers of ten, up and down, within which a number of a record lies; past them arithmetic overflows, and no article goes there."""
 
 
@@ -169,13 +170,21 @@ def _ends(values: Converted | Extent) -> tuple[Optional[Decimal], Optional[Decim
 def _strange(where: str, *values: Optional[Decimal]) -> Iterator[str]:
     """What no record can be reckoned with: NaN, infinity (JSON has them as strings), powers of ten without end."""
     for value in values:
-        if value is None or value.is_zero():
+        if value is None or _is_ordinary(value):
             continue
         exponent = value.as_tuple().exponent
         if not isinstance(exponent, int):
             yield f"{where} has the number {value}, which is none"
         elif not -_REACH <= exponent <= value.adjusted() <= _REACH:
             yield f"{where} has a number with the exponent {value.adjusted()}, which nothing is counted in"
+
+
+def _is_ordinary(value: Decimal) -> bool:
+    """Whether a number is told to be reckonable at a glance, as all but hostile ones are."""
+    if value.is_zero():
+        return True
+    power = value.adjusted() if value.is_finite() else _REACH
+    return _DIGITS - _REACH < power < _REACH and len(str(value)) < _DIGITS
 
 
 def schema_of(kind: type[msgspec.Struct]) -> dict[str, Any]:
