@@ -46,6 +46,7 @@ gold: $(VENV)/.installed-dev
 bench: $(VENV)/.installed-dev
 	$(BIN)/python -m benchmarks
 	$(BIN)/python docs/make_compared.py
+	$(BIN)/python -m benchmarks.checking
 	$(BIN)/python -m benchmarks.runs
 
 train: $(VENV)/.installed-dev

@@ -166,3 +166,15 @@ def test_a_share_of_nothing_at_all_does_not_stop_the_check() -> None:
     article.claim("Acme", "revenue", share, kind="share", scope=("cloud",), period=YEAR_2019, baseline=whole)
     article.claim("Acme", "revenue", article.figure("$3 billion", "USD"), scope=("cloud",), period=YEAR_2019)
     assert all(finding.message for finding in check_record(article.record))
+
+
+def test_a_finding_is_as_sure_as_its_claims() -> None:
+    def confidence(sure: float) -> float:
+        one, other = (
+            revenue(words, words[1], "Revenue: {}.", "2020-05-01", confidence=sure)
+            for words in ("$5.21 billion", "$6.92 billion")
+        )
+        (finding,) = between(one, other)
+        return finding.confidence
+
+    assert 0 < confidence(0.3) < confidence(0.7) < confidence(0.95) < 1
