@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from functools import lru_cache
+from itertools import pairwise
 
 from msgspec import Struct
 
@@ -48,7 +49,7 @@ class SharedCurrencies:
             # "Danish kroner" in an article from Oslo speaks of that amount alone.
             votes = Counter(
                 name.places[word]
-                for word, following in zip(said, [*said[1:], ""], strict=True)
+                for word, following in pairwise([*said, ""])
                 if word in name.places and not following.startswith(_bare_names()[code])
             )
             self._decided[code] = max(name.codes, key=lambda one: (votes[one], -name.codes.index(one)))
