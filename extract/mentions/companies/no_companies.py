@@ -128,7 +128,7 @@ def _names_an_exchange(text: str, company: Company) -> bool:
 def _is_generic(word: str, lexicon: CompanyWords) -> bool:
     """Whether a word alone names nobody: a place, a nationality, an ordinary word with a capital."""
     lower = word.lower()
-    singular = lower.removesuffix("s")
+    singular = f"{lower[:-3]}y" if lower.endswith("ies") else lower.removesuffix("s")
     return (
         word in lexicon["places.words"]
         or word in lexicon.demonyms

@@ -27,6 +27,7 @@ def ids(text: str) -> dict[str, str]:
         "Pharma company Zorbeta said revenue rose 12% to $40 million.",
         "Zorbeta Q3 Results: Zorbeta said net profit rose 40% to $73 million.",
         "Zorbeta delivered 401,000 Model Y cars in the first quarter.",
+        "The combined revenue of the Top 10 Foundries reached $36 billion, Zorbeta said. Telco sales fell.",
         "Host Viya sold goods worth 8 million yuan for Zorbeta in one night, twice as much as Li Jiaqi did.",
     ],
 )
