@@ -49,7 +49,7 @@ def news(tmp_path: Path) -> Path:
         (["run", "news", "--out", "news/a.txt/out"], "the output folder can't be written"),
         (["run", "news"], "missing option '--out'"),
         (["run", "--out", "out"], "missing argument 'FOLDER...'"),
-        (["run", "news", "--out", "out", "--colour"], "no such option '--colour'"),
+        (["run", "news", "--out", "out", "--colour"], "--colour"),
         (["run", "news", "--ou", "out"], "'--ou' (did you mean '--out'?). See 'crossfoot run --help'."),
         (["show", "empty"], "there is no article in it. Name a file, or a folder"),
         (["fly"], "no such command 'fly'"),
