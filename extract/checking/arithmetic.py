@@ -7,6 +7,7 @@ from typing import Optional
 
 from extract.checking.conflicts import Domain, Made, Statement
 from extract.checking.cues import says
+from extract.checking.evidence import is_met_elsewhere
 from extract.checking.ledger import Ledger, is_level, spot, without_scope
 from extract.checking.network import Difference, Ratio, Total, Variable
 from extract.checking.quantities import (
@@ -50,7 +51,7 @@ def _change(fact: Fact, ledger: Ledger) -> list[Statement]:
     if semantics(later.metric).nature == "stock":
         later = later._replace(first=later.last)
     earlier = _earlier(fact, later, ledger)
-    if earlier is None or earlier == (later,):
+    if earlier is None or earlier == (later,) or _is_met_elsewhere(fact, later, ledger):
         return []
     unit = fact.quantity.unit
     if unit in ("percent", "times") and later.unit not in ("percent", "times"):
@@ -58,6 +59,12 @@ def _change(fact: Fact, ledger: Ledger) -> list[Statement]:
     if unit == later.unit or (unit, later.unit) == ("percentage_point", "percent"):
         return [_difference(fact, (later,), earlier)]
     return []
+
+
+def _is_met_elsewhere(fact: Fact, later: Quantity, ledger: Ledger) -> bool:
+    base = ledger.by_id.get(fact.claim.baseline or "")
+    held = [level for level in ledger.levels.get(later, ()) if level.record is fact.record]
+    return base is not None and bool(held) and all(is_met_elsewhere(fact, base, level) for level in held)
 
 
 def _earlier(fact: Fact, later: Quantity, ledger: Ledger) -> Optional[Variable]:

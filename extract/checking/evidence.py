@@ -21,7 +21,7 @@ def backing(fact: Fact) -> tuple[int, float, int]:
     A restatement in another currency counts most, then a change or share that leads to the value, then other claims of
     the metric that are of its order. Of equals the later is suspected: it repeats what the earlier tells.
     """
-    points = 3 * _is_restated(fact) + 2 * _is_implied(fact) - 2 * _is_below_a_round(fact)
+    points = 3 * _is_restated(fact) + 2 * is_implied(fact) - 2 * _is_below_a_round(fact)
     return (points + min(_alike(fact), 2), fact.claim.confidence, -fact.claim.start)
 
 
@@ -55,7 +55,7 @@ def _alike(fact: Fact) -> int:
     return near
 
 
-def _is_implied(fact: Fact) -> bool:
+def is_implied(fact: Fact) -> bool:
     """Whether a change or share of the quantity, and the value it is taken of, come to this value."""
     if fact.claim.kind != "level":
         return False
@@ -70,6 +70,28 @@ def _is_implied(fact: Fact) -> bool:
         if claim.kind == "share" and come_to is not None and come_to.meets(fact.reading.tight):
             return True
     return False
+
+
+def is_met_elsewhere(ratio: Fact, base: Fact, held: Fact) -> bool:
+    """Whether a change or share of ``base`` comes to another level that the article gives than the one it would be ``held`` against.
+
+    Then that one is likelier of a part, or of another line, whose name was missed.
+    """
+    come_to = _come_to(ratio.claim, base.claim)
+    if come_to is None or come_to.meets(held.reading.tight):
+        return False
+    return any(
+        claim.kind == "level"
+        and claim.id not in (base.claim.id, held.claim.id)
+        and (claim.metric, claim.unit, claim.period) == (held.claim.metric, held.unit, held.claim.period)
+        and subject_id(claim) == held.quantity.subject
+        and claim.low is not None
+        and claim.high is not None
+        and come_to.meets(
+            Interval(claim.low - (claim.tolerance or ZERO), claim.high + (claim.tolerance or ZERO))
+        )
+        for claim in ratio.record.claims
+    )
 
 
 def _of(claim: Claim, fact: Fact) -> bool:

@@ -50,11 +50,11 @@ def _periods(ledger: Ledger) -> Iterator[Statement]:
 
 
 def _has_come_together(fact: Fact) -> bool:
-    """Whether a value of one day is what there was until then: "by the end of November it had sold 268,000"."""
+    """Whether a value of one day is what there was until then ("by the end of November it had sold 268,000"), or one since restated."""
     if fact.quantity.first != fact.quantity.last or fact.figure is None:
         return False
     sentence = fact.record.text[fact.claim.sentence_start : fact.claim.sentence_end]
-    return says("until_then", sentence)
+    return says("until_then", sentence) or says("told_before", sentence)
 
 
 def _laws(ledger: Ledger) -> Iterator[Statement]:

@@ -9,6 +9,7 @@ from decimal import Decimal
 from functools import lru_cache
 
 from extract.checking.cues import says
+from extract.checking.evidence import is_implied
 from extract.checking.quantities import MONEY, Fact, known_metrics, semantics, subject_id
 from extract.checking.slips import one_slip_apart
 from extract.lexicon.check_words import check_words
@@ -153,6 +154,10 @@ def less_sure(one: Fact, other: Fact) -> set[str]:
 
     What an article says first and largest is mostly the whole, and what comes after its parts.
     """
+    unborne = {fact.claim.id for fact in (one, other) if not is_implied(fact)}
+    if len(unborne) == 1:
+        # What a change comes to is the whole; beside it stands a part whose name was missed.
+        return unborne
     parts = {fact.claim.id for fact in (one, other) if is_part(fact)}
     unnamed = {fact.claim.id for fact in (one, other) if not is_named(fact)}
     if parts or unnamed:

@@ -9,6 +9,7 @@ from typing import Optional
 from extract.checking.arithmetic import HUNDRED, share_statement
 from extract.checking.conflicts import Statement, bound
 from extract.checking.cues import says
+from extract.checking.evidence import is_met_elsewhere
 from extract.checking.ledger import Ledger, is_level
 from extract.checking.network import Bound, Total, Variable
 from extract.checking.part_whole import is_market, market_words, reaches_beyond
@@ -39,16 +40,28 @@ def _of_whole(fact: Fact, ledger: Ledger) -> list[Statement]:
         whole = behind
     if whole is None:
         whole = _unscoped(fact, ledger)
-    if whole is None or not is_level(whole) or whole.quantity.unit in NO_AMOUNTS:
+    if (
+        whole is None
+        or not is_level(whole)
+        or whole.quantity.unit in NO_AMOUNTS
+        or _of_another_time(fact, whole)
+    ):
         return []
     part = _part(fact, whole, ledger)
-    if part is None:
+    if part is None or is_met_elsewhere(fact, whole, part):
         return []
     worded = fact.figure is not None and in_words(fact.figure.text)
     # Where the scope was missed, part and whole look like one quantity; the share says that they are two.
     own: Variable = part.variable if part.variable != whole.variable else ("part", part.claim.id)
     extra = [bound(part, own)] if own != part.variable else []
     return [share_statement(fact, own, whole.variable, worded), *extra]
+
+
+def _of_another_time(share: Fact, whole: Fact) -> bool:
+    """Whether the whole ended on another day than the share: "3.3 million a year before" in a table of this year's shares."""
+    return (
+        None not in (share.quantity.last, whole.quantity.last) and share.quantity.last != whole.quantity.last
+    )
 
 
 def _of_market(fact: Fact, ledger: Ledger) -> list[Statement]:

@@ -14,12 +14,18 @@ _POINT = Decimal(1)
 
 
 def with_fitting_directions(claims: Sequence[Claim], guessed: Collection[str]) -> list[Claim]:
-    """The claims; a change of ``guessed`` ids is turned round where its two values fit the other way and not this one."""
+    """The claims; a change of ``guessed`` ids or of a loss is turned round where its two values fit the other way and not this one."""
     by_id = {claim.id: claim for claim in claims}
     return [
-        _turned(claim) if claim.id in guessed and _fits_other_way(claim, claims, by_id) else claim
+        _turned(claim)
+        if (claim.id in guessed or claim.metric in _LOSSES) and _fits_other_way(claim, claims, by_id)
+        else claim
         for claim in claims
     ]
+
+
+_LOSSES = ("net_loss", "operating_loss")
+"""What "improves" when it falls, so that words say little."""
 
 
 def _fits_other_way(change: Claim, claims: Sequence[Claim], by_id: dict[str, Claim]) -> bool:
