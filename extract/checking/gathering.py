@@ -10,6 +10,7 @@ import hashlib
 import zlib
 from collections.abc import Iterator
 from sys import intern
+from typing import Any
 
 import msgspec
 from msgspec import Struct
@@ -57,7 +58,7 @@ class Gathering:
 
     def add(self, record: Record) -> None:
         """The next record; one that is equal to an earlier one counts once."""
-        packed = _PACK.encode(record)
+        packed = _packed(record)
         digest = hashlib.blake2b(packed, digest_size=16).digest()
         if digest not in self._digests:
             self._digests.add(digest)
@@ -65,7 +66,7 @@ class Gathering:
 
     def replace(self, place: int, record: Record) -> None:
         """``record`` instead of the one added as number ``place``, counted from 0."""
-        self._kept[place] = self._checked(record, _PACK.encode(record), place)
+        self._kept[place] = self._checked(record, _packed(record), place)
 
     def records(self) -> Iterator[Record]:
         """The records, one at a time, in their order."""
@@ -118,3 +119,21 @@ class Gathering:
         for found in facts.values():
             for draft in unique(across.subject_findings(found, self._rates)):
                 yield order(draft), draft.finding(across_id(draft))
+
+
+def _packed(record: Record) -> bytes:
+    """The record as bytes; half a character, which has none, becomes a question mark, so that every offset stays."""
+    try:
+        return _PACK.encode(record)
+    except UnicodeEncodeError:
+        return _PACK.encode(msgspec.convert(_whole(msgspec.to_builtins(record)), Record))
+
+
+def _whole(value: Any) -> Any:
+    if isinstance(value, str):
+        return value.encode("utf-8", "replace").decode("utf-8")
+    if isinstance(value, (list, tuple)):
+        return [_whole(one) for one in value]
+    if isinstance(value, dict):
+        return {name: _whole(one) for name, one in value.items()}
+    return value

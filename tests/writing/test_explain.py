@@ -416,7 +416,7 @@ def test_findings_across_files_of_records_are_found_as_check_finds_them(
         (["a#f1", "bare"], "bare/records.jsonl: there is no such file or folder. Check the path. [E101]"),
         (["a#f1", "out", "--rates", "none.csv"], "none.csv: there is no such file or folder."),
         (["a#f1", "broken"], "broken/findings.jsonl, line 1: the record is not valid"),
-        ([], "Missing argument 'FINDING'"),
+        ([], "the call is not understood: missing argument 'FINDING'"),
     ],
 )
 def test_a_wrong_call_is_one_line_and_status_2(
